@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, totalmem } from 'node:os'
+import { join } from 'node:path'
+import type { ProofRecord } from './proof.ts'
+
+/** What all proofs of one run have in common. */
+export interface Run {
+  commit: string
+  date: string
+  node: string
+  machine: string
+}
+
+export type Proof = ProofRecord & Run
+
+export function runOf(root: string): Run {
+  const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
+  // Pages of an earlier run are no change to what is being proven.
+  const changed = git('status', '--porcelain', '--', '.', ':!docs/proofs') !== ''
+  return {
+    commit: `${git('rev-parse', '--short=12', 'HEAD')}${changed ? '-dirty' : ''}`,
+    date: `${new Date().toISOString().slice(0, 19)}Z`,
+    node: process.versions.node,
+    machine: `${process.platform} ${process.arch}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+  }
+}
+
+/** Writes each proof and the index, which also lists those that this run did not renew. Returns how many were written. */
+export function writeProofs(folder: string, records: ProofRecord[], run: Run): number {
+  mkdirSync(folder, { recursive: true })
+  for (const record of records) {
+    const proof: Proof = { ...record, ...run }
+    writeFileSync(join(folder, `${proof.name}.json`), `${JSON.stringify(proof, null, 2)}\n`)
+    writeFileSync(join(folder, `${proof.name}.md`), proofPage(proof))
+  }
+  const all = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Proof)
+  writeFileSync(join(folder, 'README.md'), indexPage(all))
+  return records.length
+}
+
+export function proofPage(proof: Proof): string {
+  const facts: [string, string][] = [
+    ['Size', String(proof.size)],
+    ['Seed', String(proof.seed)],
+    ['Duration', duration(proof.durationMs)],
+    ['Commit', `\`${proof.commit}\``],
+    ['Date', proof.date],
+    ['Node', proof.node],
+    ['Machine', proof.machine],
+  ]
+  return [
+    `# ${proof.name}`,
+    '',
+    proof.what,
+    '',
+    '| | |',
+    '|---|---|',
+    ...facts.map(([name, value]) => `| ${name} | ${value} |`),
+    '',
+    '## Result',
+    '',
+    ...resultLines(proof.result),
+    '',
+    `Repeat it with \`pnpm prove --seed ${proof.seed}\`.`,
+    '',
+  ].join('\n')
+}
+
+/** Single values become table rows; anything nested stays JSON. */
+function resultLines(result: Record<string, unknown>): string[] {
+  const entries = Object.entries(result)
+  const single = entries.filter(([, value]) => typeof value !== 'object' || value === null)
+  const nested = entries.filter(([, value]) => typeof value === 'object' && value !== null)
+  const table = single.map(([name, value]) => `| ${name} | ${String(value).replaceAll('|', '\\|')} |`)
+  return [
+    ...(table.length > 0 ? ['| | |', '|---|---|', ...table] : []),
+    ...nested.flatMap(([name, value], index) => [
+      ...(index > 0 || table.length > 0 ? [''] : []),
+      `${name}:`,
+      '',
+      '```json',
+      JSON.stringify(value, null, 2),
+      '```',
+    ]),
+  ]
+}
+
+export function indexPage(proofs: Proof[]): string {
+  return [
+    '# Proofs',
+    '',
+    'Written by `pnpm prove`: the tests at full size. Each page states what was shown, and how to repeat it.',
+    '',
+    '| Proof | What it shows | Size | Duration | Commit | Date |',
+    '|---|---|---|---|---|---|',
+    ...proofs.map(
+      (proof) =>
+        `| [${proof.name}](${proof.name}.md) | ${proof.what.replaceAll('|', '\\|')} | ${proof.size} | ` +
+        `${duration(proof.durationMs)} | \`${proof.commit}\` | ${proof.date.slice(0, 10)} |`,
+    ),
+    '',
+  ].join('\n')
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+}

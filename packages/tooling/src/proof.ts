@@ -1,0 +1,50 @@
+// For tests: one code, two sizes. `pnpm test` runs it at quick size; `pnpm prove` at full size, keeping a record.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TestRunner } from 'vitest'
+
+export interface ProofInput {
+  /** kebab-case; becomes the name of the file in `docs/proofs/`. */
+  name: string
+  /** One sentence: what this proof shows. */
+  what: string
+  /** How many cases were tried, usually what `proofSize` answered. */
+  size: number
+  /** The figures found, as plain JSON. */
+  result: Record<string, unknown>
+}
+
+/** What a test leaves behind for `pnpm prove`. */
+export interface ProofRecord extends ProofInput {
+  seed: number
+  durationMs: number
+}
+
+/** The quick tier repeats itself exactly, unless told otherwise with `PROVE_SEED`. */
+const defaultSeed = 20_261_120
+const loadedAt = Date.now()
+
+export function proofSize(quick: number, full: number): number {
+  return process.env.PROVE === 'full' ? full : quick
+}
+
+export function proofSeed(): number {
+  const given = process.env.PROVE_SEED
+  if (given === undefined || given === '') return defaultSeed
+  const seed = Number(given)
+  if (!Number.isSafeInteger(seed)) throw new Error(`PROVE_SEED must be a whole number, not "${given}".`)
+  return seed
+}
+
+/** Writes the record for `pnpm prove`; does nothing in the quick tier. The duration is that of the running test. */
+export function recordProof(input: ProofInput): void {
+  const folder = process.env.PROOF_DIR
+  if (process.env.PROVE !== 'full' || !folder) return
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.name)) {
+    throw new Error(`A proof's name must be kebab-case, not "${input.name}".`)
+  }
+  const durationMs = Date.now() - (TestRunner.getCurrentTest()?.result?.startTime ?? loadedAt)
+  const record: ProofRecord = { ...input, seed: proofSeed(), durationMs: Math.round(durationMs) }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${input.name}.json`), `${JSON.stringify(record, null, 2)}\n`)
+}

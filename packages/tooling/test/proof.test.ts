@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type ProofRecord, proofSeed, proofSize, recordProof } from '../src/proof.ts'
+import { proofPage, writeProofs } from '../src/proof-pages.ts'
+import { readSeed } from '../src/seed.ts'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'proof-test-'))
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+const input = { name: 'amounts-survive', what: 'Amounts survive both ways.', size: 10, result: { mismatches: 0 } }
+
+test('the quick tier is small, repeatable and leaves nothing behind', () => {
+  vi.stubEnv('PROVE', '')
+  vi.stubEnv('PROVE_SEED', '')
+  vi.stubEnv('PROOF_DIR', folder)
+  recordProof(input)
+  expect(readdirSync(folder)).toEqual([])
+  expect(proofSize(1, 1000)).toBe(1)
+  expect(proofSeed()).toBe(proofSeed())
+})
+
+test('the full tier records what was found, the seed and the duration of the running test', async () => {
+  vi.stubEnv('PROVE', 'full')
+  vi.stubEnv('PROVE_SEED', '7')
+  vi.stubEnv('PROOF_DIR', folder)
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  recordProof(input)
+  expect(proofSize(1, 1000)).toBe(1000)
+  const record = JSON.parse(readFileSync(join(folder, 'amounts-survive.json'), 'utf8')) as ProofRecord
+  expect(record).toMatchObject({ ...input, seed: 7 })
+  expect(record.durationMs).toBeGreaterThanOrEqual(25)
+  expect(record.durationMs).toBeLessThan(5000)
+})
+
+test('a name that is no file name, and a seed that is no number, are refused', () => {
+  vi.stubEnv('PROVE', 'full')
+  vi.stubEnv('PROOF_DIR', folder)
+  expect(() => recordProof({ ...input, name: '../Elsewhere' })).toThrow('kebab-case')
+  vi.stubEnv('PROVE_SEED', 'seven')
+  expect(() => proofSeed()).toThrow('whole number')
+})
+
+test('the seed comes from the flag, else the environment, else the clock', () => {
+  expect(readSeed(['--seed', '5', 'packages/core'], '6', 9)).toEqual({ seed: 5, rest: ['packages/core'] })
+  expect(readSeed(['--seed=5'], undefined, 9).seed).toBe(5)
+  expect(readSeed([], '6', 9).seed).toBe(6)
+  expect(readSeed([], '', 9).seed).toBe(9)
+  expect(readSeed(['--seed'], undefined, 9).problem).toContain('whole number')
+  expect(readSeed(['--seed', '99999999999'], undefined, 9).problem).toContain('32-bit')
+})
+
+test('pages carry the run, and the index keeps proofs of earlier runs', () => {
+  const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24.21.0', machine: '2 cores' }
+  const record = { ...input, seed: 7, durationMs: 1500 }
+  writeProofs(folder, [{ ...record, name: 'earlier' }], { ...run, commit: 'old' })
+  expect(writeProofs(folder, [record], run)).toBe(1)
+  const index = readFileSync(join(folder, 'README.md'), 'utf8')
+  expect(index).toContain('| [amounts-survive](amounts-survive.md) | Amounts survive both ways. | 10 | 1.5 s | `abc` |')
+  expect(index).toContain('`old`')
+  expect(proofPage({ ...record, ...run, result: { count: 3, byKind: { a: 1 } } })).toContain('| count | 3 |')
+})
