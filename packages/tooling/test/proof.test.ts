@@ -17,7 +17,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const input = { name: 'amounts-survive', what: 'Amounts survive both ways.', size: 10, result: { mismatches: 0 } }
+const input = {
+  name: 'amounts-survive',
+  what: 'Amounts survive both ways.',
+  size: 10,
+  result: { mismatches: 0 },
+}
 
 test('the quick tier is small, repeatable and leaves nothing behind', () => {
   vi.stubEnv('PROVE', '')
@@ -65,7 +70,9 @@ test('pages carry the run, and the index keeps proofs of earlier runs', () => {
   writeProofs(folder, [{ ...record, name: 'earlier' }], { ...run, commit: 'old' })
   expect(writeProofs(folder, [record], run)).toBe(1)
   const index = readFileSync(join(folder, 'README.md'), 'utf8')
-  expect(index).toContain('| [amounts-survive](amounts-survive.md) | Amounts survive both ways. | 10 | 1.5 s | `abc` |')
+  expect(index).toContain(
+    '| [amounts-survive](amounts-survive.md) | Amounts survive both ways. | 10 | 1.5 s | `abc` |',
+  )
   expect(index).toContain('`old`')
   expect(proofPage({ ...record, ...run, result: { count: 3, byKind: { a: 1 } } })).toContain('| count | 3 |')
 })

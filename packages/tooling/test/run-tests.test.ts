@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { countLine, countTests, exitCodeOf, type VitestReport } from '../src/vitest-run.ts'
 
 function report(changes: Partial<VitestReport>): VitestReport {
-  return { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [], ...changes }
+  return {
+    numPassedTests: 3,
+    numFailedTests: 0,
+    numPendingTests: 1,
+    numTodoTests: 1,
+    testResults: [],
+    ...changes,
+  }
 }
 
 describe('the count line', () => {
