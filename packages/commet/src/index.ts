@@ -1,1 +1,1 @@
-export {}
+export { type CommetApiVersion, commetCapabilities } from './capabilities.ts'

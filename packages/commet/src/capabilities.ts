@@ -1,0 +1,89 @@
+import type {
+  Capabilities,
+  CreateLimits,
+  IdempotencySupport,
+  IncrementalRule,
+  PageCapabilities,
+} from '@invoice-adapters/core'
+import { filters, operations } from './capabilities/operations.ts'
+import { documented, inferred, sources } from './capabilities/sources.ts'
+import { status } from './capabilities/status.ts'
+import { webhooks } from './capabilities/webhooks.ts'
+import { commetCoverage } from './coverage.ts'
+
+export type CommetApiVersion = '2026-07-11' | '2026-07-31'
+
+export const defaultApiVersion: CommetApiVersion = '2026-07-11'
+
+const create: CreateLimits = {
+  maximumLines: 1,
+  creditNotes: true,
+  zeroTotal: false,
+  batchSize: null,
+  ...documented(sources.createPage),
+}
+
+const idempotency: IdempotencySupport[] = [
+  {
+    operation: 'create',
+    holds: 'for ever',
+    how: 'Our key is kept in the metadata and looked for before and after; Commet recognises the same request for 24 hours as well',
+    ...inferred(sources.invoiceReference),
+  },
+  {
+    operation: 'setStatus',
+    holds: 'for ever',
+    how: 'The invoice is read first; a status that it has already is not sent again',
+    ...documented(sources.statusPage),
+  },
+  {
+    operation: 'customers.create',
+    holds: 'for ever',
+    how: 'The same own id answers the existing customer; without one, Commet recognises nothing',
+    ...documented(sources.customerGuide),
+  },
+]
+
+function pages(cursor: PageCapabilities['cursor']): PageCapabilities {
+  return {
+    defaultSize: 25,
+    maximumSize: 100,
+    order: 'unknown',
+    cursor,
+    extraCallsForFullDetail: 1,
+    ...documented(sources.listPage),
+  }
+}
+
+function incremental(misses: string[]): IncrementalRule {
+  return {
+    rule: 'Page the whole list, whose items carry updatedAt, and read what is new or changed',
+    sees: ['new invoices', 'status changes', 'every change that moves updatedAt'],
+    misses: ['changes that do not move updatedAt', ...misses],
+    ...inferred(sources.client7),
+  }
+}
+
+function dialect(version: CommetApiVersion, page: PageCapabilities, misses: string[]): Capabilities {
+  return {
+    provider: 'commet',
+    dialect: version,
+    operations,
+    filters,
+    status,
+    pages: page,
+    create,
+    rateLimits: [],
+    idempotency,
+    incremental: incremental(misses),
+    webhooks,
+    coverage: commetCoverage,
+  }
+}
+
+export const commetCapabilities: Record<CommetApiVersion, Capabilities> = {
+  '2026-07-11': dialect('2026-07-11', pages('time'), [
+    'invoices created at the same instant as the last one of a page',
+  ]),
+  '2026-07-31': dialect('2026-07-31', pages('opaque'), []),
+}
