@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { publint } from 'publint'
+import { describe, expect, test } from 'vitest'
+import { runtimes } from '../src/archives/consumer.ts'
+import { archiveProblems, exportProblems } from '../src/archives/contents.ts'
+import { publicPackages, specifier } from '../src/public-packages.ts'
+import { root } from '../src/root.ts'
+import { run } from '../src/run.ts'
+
+const good = {
+  name: '@invoice-adapters/core',
+  version: '1.0.0',
+  exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } },
+  dependencies: { zod: '4.6.7' },
+}
+const files = ['LICENSE', 'package.json', 'dist/index.js', 'dist/index.d.ts']
+
+describe('the contents of an archive', () => {
+  test('a whole one passes', () => {
+    expect(archiveProblems(good, files)).toEqual([])
+  })
+
+  test.each([
+    ['a lost licence', good, files.slice(1), 'has no LICENSE'],
+    ['a lost target', good, files.slice(0, 3), '. points at ./dist/index.d.ts, which is not in the archive'],
+    ['no entry', { ...good, exports: {} }, files, 'exports nothing'],
+    [
+      'a range of the workspace',
+      { ...good, peerDependencies: { a: 'workspace:^' } },
+      files,
+      'a is still at workspace:^',
+    ],
+    ['a test', good, [...files, 'dist/a.test.js'], 'holds dist/a.test.js'],
+  ])('%s is reported', (_name, manifest, paths, expected) => {
+    expect(archiveProblems(manifest, paths)).toEqual([expected])
+  })
+
+  test('exports that still point at the sources are reported', () => {
+    const unbuilt = { ...good, exports: { '.': './src/index.ts' } }
+    expect(archiveProblems(unbuilt, ['LICENSE', 'src/index.ts'])).toEqual([
+      '. points at the source ./src/index.ts',
+      'holds src/index.ts',
+    ])
+  })
+
+  test('names lost or added by the build are reported', () => {
+    expect(exportProblems('a', ['x', 'y'], ['x', 'y'])).toEqual([])
+    expect(exportProblems('a', ['x', 'y'], ['y', 'z'])).toEqual([
+      'a lost x',
+      'a exports z, which the source does not',
+    ])
+  })
+})
+
+test('publint reports a package whose exports lead nowhere', async () => {
+  const pkgDir = join(root, 'packages', 'tooling', 'fixtures', 'package')
+  const { messages } = await publint({ pkgDir, strict: true, pack: false })
+  expect(messages.map((message) => message.code)).toEqual(
+    expect.arrayContaining(['FILE_DOES_NOT_EXIST', 'EXPORTS_TYPES_SHOULD_BE_FIRST']),
+  )
+})
+
+test('the pinned runtimes are the lines that are promised', () => {
+  const found = Object.entries(runtimes()).map(([name, node]) => [
+    name,
+    run(node, ['--version'], root).output,
+  ])
+  expect(found.length).toBeGreaterThan(0)
+  for (const [name, version] of found)
+    expect(version).toMatch(new RegExp(`^v${name?.replace('Node ', '')}\\.`))
+})
+
+test('private packages are left out, and entries become what a user imports', () => {
+  const names = publicPackages().map((one) => one.short)
+  expect(names).toContain('core')
+  expect(names).not.toContain('tooling')
+  expect(specifier('@invoice-adapters/core', '.')).toBe('@invoice-adapters/core')
+  expect(specifier('@invoice-adapters/core', './authoring')).toBe('@invoice-adapters/core/authoring')
+})
