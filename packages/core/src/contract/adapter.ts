@@ -196,12 +196,20 @@ export interface InvoiceAdapter {
   changeLines(id: string, changes: LineChanges, settings?: CallSettings): ResultAsync<Invoice, InvoiceError>
   /** Draft to open. Where the vendor does it later, the answer is a draft with `opensAt`. */
   finalize(id: string, settings?: CallSettings): ResultAsync<Invoice, InvoiceError>
-  setStatus(id: string, status: SettableStatus, settings?: SetStatusSettings): ResultAsync<Changed, InvoiceError>
+  setStatus(
+    id: string,
+    status: SettableStatus,
+    settings?: SetStatusSettings,
+  ): ResultAsync<Changed, InvoiceError>
   delete(id: string, settings?: CallSettings): ResultAsync<Deleted, InvoiceError>
   /** Sends the invoice to the customer by the vendor's e-mail. */
   send(id: string, settings?: CallSettings): ResultAsync<Sent, InvoiceError>
   pdf(id: string, settings?: CallSettings): ResultAsync<PdfLink, InvoiceError>
-  recordPayment(id: string, payment: NewPayment, settings?: CallSettings): ResultAsync<PaymentRecorded, InvoiceError>
+  recordPayment(
+    id: string,
+    payment: NewPayment,
+    settings?: CallSettings,
+  ): ResultAsync<PaymentRecorded, InvoiceError>
   refund(id: string, refund: NewRefund, settings?: CallSettings): ResultAsync<Refunded, InvoiceError>
   listRefunds(id: string, settings?: CallSettings): ResultAsync<Refund[], InvoiceError>
   /** Null: looked everywhere the vendor allows and not found; a very recent one may not show yet. */
@@ -227,7 +235,11 @@ export interface PlannedRequest {
 
 export interface DryRun {
   create(invoice: NewInvoice, settings?: CreateSettings): ResultAsync<PlannedRequest[], InvoiceError>
-  setStatus(id: string, status: SettableStatus, settings?: SetStatusSettings): ResultAsync<PlannedRequest[], InvoiceError>
+  setStatus(
+    id: string,
+    status: SettableStatus,
+    settings?: SetStatusSettings,
+  ): ResultAsync<PlannedRequest[], InvoiceError>
 }
 
 export type { InvoiceErrorKind, OperationName }

@@ -1,13 +1,23 @@
 import type { ResultAsync } from 'neverthrow'
 import type { InvoiceError } from '../errors/error.ts'
+import type { Invoice } from '../invoice/invoice.ts'
+import type {
+  DraftChanges,
+  LineChanges,
+  NewInvoice,
+  NewPayment,
+  NewRefund,
+  Refund,
+} from '../invoice/new-invoice.ts'
+import type { SettableStatus } from '../status/status.ts'
 import type {
   AccountCheck,
+  CallSettings,
   Changed,
   Created,
   CreatedMany,
   CreateSettings,
   CustomerOperations,
-  CallSettings,
   Deleted,
   DryRun,
   FindSettings,
@@ -24,9 +34,6 @@ import type {
 import type { Capabilities } from './capabilities.ts'
 import type { CanonicalField } from './coverage.ts'
 import type { CommonOptions } from './options.ts'
-import type { Invoice } from '../invoice/invoice.ts'
-import type { DraftChanges, LineChanges, NewInvoice, NewPayment, NewRefund, Refund } from '../invoice/new-invoice.ts'
-import type { SettableStatus } from '../status/status.ts'
 
 /**
  * What the author of an adapter writes; `defineAdapter` makes an `InvoiceAdapter` of it.
@@ -58,11 +65,19 @@ export interface AdapterDefinition {
   update?(id: string, changes: DraftChanges, settings: CallSettings): ResultAsync<Invoice, InvoiceError>
   changeLines?(id: string, changes: LineChanges, settings: CallSettings): ResultAsync<Invoice, InvoiceError>
   finalize?(id: string, settings: CallSettings): ResultAsync<Invoice, InvoiceError>
-  setStatus?(id: string, status: SettableStatus, settings: SetStatusSettings): ResultAsync<Changed, InvoiceError>
+  setStatus?(
+    id: string,
+    status: SettableStatus,
+    settings: SetStatusSettings,
+  ): ResultAsync<Changed, InvoiceError>
   delete?(id: string, settings: CallSettings): ResultAsync<Deleted, InvoiceError>
   send?(id: string, settings: CallSettings): ResultAsync<Sent, InvoiceError>
   pdf?(id: string, settings: CallSettings): ResultAsync<PdfLink, InvoiceError>
-  recordPayment?(id: string, payment: NewPayment, settings: CallSettings): ResultAsync<PaymentRecorded, InvoiceError>
+  recordPayment?(
+    id: string,
+    payment: NewPayment,
+    settings: CallSettings,
+  ): ResultAsync<PaymentRecorded, InvoiceError>
   refund?(id: string, refund: NewRefund, settings: CallSettings): ResultAsync<Refunded, InvoiceError>
   listRefunds?(id: string, settings: CallSettings): ResultAsync<Refund[], InvoiceError>
   findByExternalId?(externalId: string, settings: FindSettings): ResultAsync<Invoice | null, InvoiceError>

@@ -42,7 +42,15 @@ export interface LimitRule {
 /** What goes on inside, without secrets and personal data. Times are milliseconds. */
 export type AdapterEvent = { provider: string; account: string; operation: string } & (
   | { type: 'request'; method: string; route: string; attempt: number }
-  | { type: 'response'; method: string; route: string; attempt: number; httpStatus: number; durationMs: number; requestId: string | null }
+  | {
+      type: 'response'
+      method: string
+      route: string
+      attempt: number
+      httpStatus: number
+      durationMs: number
+      requestId: string | null
+    }
   | { type: 'retry'; attempt: number; waitMs: number; because: InvoiceErrorKind }
   | { type: 'wait'; waitMs: number; because: 'rate_limit' | 'settlement' }
   | { type: 'settlement'; outcome: 'applied' | 'not_applied' | 'unknown'; looks: number }
@@ -54,15 +62,15 @@ export interface CommonOptions {
   /** The stable local name of the account; part of the identity of stored invoices. */
   account: string
   /** Default: the platform's own. */
-  fetch?: typeof globalThis.fetch
+  fetch?: typeof globalThis.fetch | undefined
   /** The present instant in milliseconds since 1970; default `Date.now`. */
-  now?: () => number
-  timeout?: TimeoutSettings
-  retry?: RetrySettings
-  settlement?: SettlementSettings
-  limiter?: RateLimiter
+  now?: (() => number) | undefined
+  timeout?: TimeoutSettings | undefined
+  retry?: RetrySettings | undefined
+  settlement?: SettlementSettings | undefined
+  limiter?: RateLimiter | undefined
   /** Whether `Invoice.raw` is filled; default true. */
-  raw?: boolean
+  raw?: boolean | undefined
   /** Called for each event; what it throws is ignored. */
-  observe?: (event: AdapterEvent) => void
+  observe?: ((event: AdapterEvent) => void) | undefined
 }

@@ -63,6 +63,8 @@ export interface TransportSettings {
   options: CommonOptions
   /** Headers of every request, the credential among them; asked with `true` once more after a 401. */
   headers: (renewCredential: boolean) => Promise<Record<string, string>>
+  /** Whether asking for the headers again can give another credential. */
+  renewable: boolean
   /** Header that holds the vendor's request id. */
   requestIdHeader: string
   /** What the rate limits are kept by; a digest, never the credential itself. */
