@@ -1,0 +1,58 @@
+import { err, ok, type Result } from 'neverthrow'
+import type * as z from 'zod/mini'
+import { type ErrorContext, invalidInput } from '../errors/construct.ts'
+import type { FieldProblem, InvalidInput } from '../errors/error.ts'
+import { describeIssue } from './describe-issue.ts'
+
+/** Deeper input is left as it is, for the schema to refuse; no real input comes near. */
+const deepest = 64
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** An object with behaviour, such as a rate limiter shared by several adapters: it must stay the same object. */
+function hasFunctions(value: Record<string, unknown>): boolean {
+  return Object.values(value).some((item) => typeof item === 'function')
+}
+
+/**
+ * Drops the keys whose value is undefined: `{ memo: undefined }` means the same as `{}`, in JSON as in the inputs.
+ * `fromEntries` defines `__proto__` as a key of its own, so that the schemas still see and refuse it.
+ */
+function withoutUndefined(value: unknown, depth = 0): unknown {
+  if (depth > deepest) return value
+  if (Array.isArray(value)) return value.map((item) => withoutUndefined(item, depth + 1))
+  if (!isPlainObject(value) || (depth > 0 && hasFunctions(value))) return value
+  const given = Object.entries(value).filter(([, item]) => item !== undefined)
+  return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item, depth + 1)]))
+}
+
+/** As {@link parseInput}, with the bare list of problems as the error. */
+export function parseFields<T>(
+  schema: z.ZodMiniType<T>,
+  value: unknown,
+  root = 'input',
+): Result<T, FieldProblem[]> {
+  const given = withoutUndefined(value)
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return ok(parsed.data)
+  return err(parsed.error.issues.flatMap((issue) => describeIssue(issue, given, root)))
+}
+
+/**
+ * Validates an input or options; every problem becomes one sentence that never repeats the value, which may be secret.
+ * The answer is a copy as the schema wants it: undefined keys gone, dates in UTC, currencies in upper case.
+ *
+ * @param root names the input in problems that concern all of it, such as `id`; default `input`.
+ */
+export function parseInput<T>(
+  schema: z.ZodMiniType<T>,
+  value: unknown,
+  context: ErrorContext,
+  root = 'input',
+): Result<T, InvalidInput> {
+  return parseFields(schema, value, root).mapErr((fields) => invalidInput(context, fields))
+}

@@ -1,0 +1,90 @@
+import { err, ok, type Result } from 'neverthrow'
+import type { AccountMode, Invoice } from '../invoice/invoice.ts'
+import type { AmountProblem } from './decimal.ts'
+
+/** Exact sum of minor units of any size; null when one of them is no safe integer. */
+export function sumBig(amounts: Iterable<number>): bigint | null {
+  // Numbers are added as long as that is exact; what would leave the safe range moves into the bigint.
+  let carried = 0n
+  let partial = 0
+  for (const amount of amounts) {
+    if (!Number.isSafeInteger(amount)) return null
+    const next = partial + amount
+    if (Number.isSafeInteger(next)) {
+      partial = next
+    } else {
+      carried += BigInt(partial)
+      partial = amount
+    }
+  }
+  return carried + BigInt(partial)
+}
+
+/**
+ * Sum of minor units of one currency. `too_large` when the sum is no safe integer, whatever the order of the amounts;
+ * `not_a_number` when one of the amounts is none.
+ */
+export function sumAmounts(amounts: Iterable<number>): Result<number, AmountProblem> {
+  const list = [...amounts]
+  const sum = sumBig(list)
+  if (sum === null) {
+    const text = String(list.find((amount) => !Number.isSafeInteger(amount)))
+    return err({ problem: 'not_a_number', text })
+  }
+  const amount = Number(sum)
+  return Number.isSafeInteger(amount) ? ok(amount) : err({ problem: 'too_large', text: String(sum) })
+}
+
+/** What the invoices of one currency and one mode come to. */
+export interface CurrencyTotal {
+  /** Null: invoices whose currency the vendor does not say. */
+  currency: string | null
+  minorUnitDigits: number | null
+  /** Live and test money are never added together; null: the vendor does not say which it is. */
+  mode: AccountMode | null
+  /** Invoices in all. */
+  count: number
+  /** Invoices among them whose amount is not known, and is therefore not in `total`. */
+  unknown: number
+  /** Minor units; exact at any size. */
+  total: bigint
+}
+
+const modeOrder: (AccountMode | null)[] = ['live', 'test', null]
+
+function compareTotals(one: CurrencyTotal, other: CurrencyTotal): number {
+  // Compared by code unit: the order must not depend on the machine's locale. The unknown currency comes last.
+  const [left, right] = [one.currency ?? '~', other.currency ?? '~']
+  if (left !== right) return left < right ? -1 : 1
+  const byMode = modeOrder.indexOf(one.mode) - modeOrder.indexOf(other.mode)
+  return byMode !== 0 ? byMode : (one.minorUnitDigits ?? -1) - (other.minorUnitDigits ?? -1)
+}
+
+function startTotal(invoice: Invoice): CurrencyTotal {
+  const { currency, minorUnitDigits, source } = invoice
+  return { currency, minorUnitDigits, mode: source.mode, count: 0, unknown: 0, total: 0n }
+}
+
+/**
+ * One total per currency and mode, sorted by currency, then live before test. Currencies, live and test money, and
+ * different scales are never added together. Credit notes count with their negative amounts; which statuses belong
+ * in is the caller's choice.
+ *
+ * @param amountOf what to add, in minor units; default the invoice's `total`.
+ */
+export function totalsByCurrency(
+  invoices: Iterable<Invoice>,
+  amountOf: (invoice: Invoice) => number | null = (invoice) => invoice.total,
+): CurrencyTotal[] {
+  const totals = new Map<string, CurrencyTotal>()
+  for (const invoice of invoices) {
+    const key = JSON.stringify([invoice.currency, invoice.source.mode, invoice.minorUnitDigits])
+    const group = totals.get(key) ?? startTotal(invoice)
+    totals.set(key, group)
+    group.count += 1
+    const amount = amountOf(invoice)
+    if (amount === null || !Number.isSafeInteger(amount)) group.unknown += 1
+    else group.total += BigInt(amount)
+  }
+  return [...totals.values()].sort(compareTotals)
+}
