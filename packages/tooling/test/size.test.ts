@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../src/root.ts'
+import { run } from '../src/run.ts'
+
+interface Limit {
+  name: string
+  path: string
+  import: string
+  limit: string
+  brotli?: boolean
+  gzip?: boolean
+}
+
+interface Measured {
+  name: string
+  passed: boolean
+  size: number
+}
+
+function measure(config: string): { ok: boolean; measured: Measured } {
+  const path = join(root, 'packages', 'tooling', 'fixtures', 'size', config)
+  const program = join(root, 'node_modules', 'size-limit', 'bin.js')
+  const { ok, output } = run(process.execPath, [program, '--json', '--config', path], root)
+  const [measured] = JSON.parse(output) as [Measured]
+  return { ok, measured }
+}
+
+test('what is too large fails, and what is not imported does not count', { timeout: 60_000 }, () => {
+  const large = measure('too-large.json')
+  expect(large).toMatchObject({ ok: false, measured: { passed: false } })
+  const small = measure('small-enough.json')
+  expect(small).toMatchObject({ ok: true, measured: { passed: true } })
+  expect(small.measured.size).toBeLessThan(large.measured.size)
+})
+
+test('the promised limits are the ones that are held', () => {
+  const [money, adapter] = JSON.parse(readFileSync(join(root, '.size-limit.json'), 'utf8')) as Limit[]
+  expect(money).toMatchObject({ import: '{ formatMoney }', brotli: false, gzip: false })
+  expect(Number.parseFloat(money?.limit ?? '')).toBeLessThanOrEqual(5)
+  expect(adapter).toMatchObject({ import: '{ createCommetAdapter }' })
+  expect(Number.parseFloat(adapter?.limit ?? '')).toBeLessThanOrEqual(27.9)
+})

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../src/root.ts'
+import { run } from '../src/run.ts'
+
+function bash(script: string): { ok: boolean; lines: string[] } {
+  const { ok, output } = run('bash', ['-euo', 'pipefail', '-c', `source .ci/steps.sh\n${script}`], root)
+  return { ok, lines: output.trimEnd().split('\n') }
+}
+
+test('a failing step is named, the others still run, and the whole fails', () => {
+  const { ok, lines } = bash(`
+    piped() { false | cat; }
+    step first true; step second piped; step third echo ran
+    finish '3 passed, 0 failed, 0 skipped'`)
+  expect(ok).toBe(false)
+  expect(lines).toContain('ran')
+  expect(lines.filter((line) => line.startsWith('FAILED'))).toEqual(['FAILED: second'])
+  expect(lines.at(-1)).toBe('3 passed, 0 failed, 0 skipped')
+})
+
+test('a run without a failure passes and ends in its last line', () => {
+  const { ok, lines } = bash(`step first true; finish '1 passed, 0 failed, 0 skipped'`)
+  expect(ok).toBe(true)
+  expect(lines.at(-1)).toBe('1 passed, 0 failed, 0 skipped')
+})
+
+test('every check among the scripts is a step of .ci/run', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const checks = Object.keys(manifest.scripts).filter((name) =>
+    /^(demo|test|typecheck|lint|check:.*)$/.test(name),
+  )
+  const ci = readFileSync(join(root, '.ci', 'run'), 'utf8')
+  expect(checks.filter((name) => !ci.includes(`pnpm ${name}`))).toEqual([])
+})
