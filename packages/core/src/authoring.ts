@@ -1,3 +1,29 @@
+export { capabilityProblems } from './contract/capability-problems.ts'
+export { totalOf } from './contract/check-new-invoice.ts'
+export {
+  baseUrlSchema,
+  type CommonOptionsShape,
+  commonOptionsShape,
+  credentialSchema,
+} from './contract/common-options.ts'
+export { defineAdapter } from './contract/define-adapter.ts'
+export type { AdapterDefinition } from './contract/definition.ts'
+export { invalidTransition, transitionTo } from './contract/transitions.ts'
+export { type ErrorContext, invalidInput, invoiceError } from './errors/construct.ts'
+export { createTransport } from './http/client.ts'
+export { callerKey, contentDigest, sha256Hex, singleUseKey, stableJson } from './http/digest.ts'
+export { createRateLimiter, type LimiterClock, sleep } from './http/limiter.ts'
+export { fieldProblems, readAnswer } from './http/read-answer.ts'
+export { maskHeaders, redactError, redactText, redactValue } from './http/redact.ts'
+export type {
+  Effect,
+  HttpAnswer,
+  HttpFailure,
+  HttpRequest,
+  Transport,
+  TransportSettings,
+} from './http/transport.ts'
+export { baseUrlProblem, normalizeBaseUrl, requestUrl } from './http/url.ts'
 export { toUtcInstant } from './invoice/dates.ts'
 export { parseFields, parseInput } from './invoice/parse-input.ts'
 export { minorUnitDigits, normalizeCurrency } from './money/currency.ts'
@@ -12,4 +38,13 @@ export {
 } from './money/decimal.ts'
 export { sumAmounts, sumBig } from './money/sum.ts'
 export { checkTotals, type LinesSumTo, type TotalsSettings } from './money/totals.ts'
+export { defaultLooksAfterMs, type Settlement, settle } from './settlement/settle.ts'
 export { isPayable, matchesStatus, type StatusFacts, sameState, statusAt } from './status/status-at.ts'
+export {
+  base64Bytes,
+  bodyBytes,
+  headerOf,
+  hexBytes,
+  maximumDeliveryBytes,
+  verifyHmacSha256,
+} from './webhook/verify.ts'

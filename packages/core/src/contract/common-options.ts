@@ -93,13 +93,11 @@ function timeoutSchema(): z.ZodMiniType<TimeoutSettings> {
 function retrySchema(): z.ZodMiniType<RetrySettings> {
   return z.strictObject({
     attempts: z.exactOptional(
-      z
-        .number()
-        .check(
-          z.refine((value) => Number.isSafeInteger(value) && value >= 1 && value <= 20, {
-            error: 'must be a whole number from 1 to 20',
-          }),
-        ),
+      z.number().check(
+        z.refine((value) => Number.isSafeInteger(value) && value >= 1 && value <= 20, {
+          error: 'must be a whole number from 1 to 20',
+        }),
+      ),
     ),
     firstDelayMs: z.exactOptional(milliseconds),
     maximumDelayMs: z.exactOptional(milliseconds),

@@ -21,7 +21,6 @@ import type {
   Deleted,
   DryRun,
   FindSettings,
-  InvoiceAdapter,
   InvoicePage,
   PageQuery,
   PaymentRecorded,
@@ -85,6 +84,3 @@ export interface AdapterDefinition {
   webhooks?: WebhookOperations
   dryRun?: Partial<DryRun>
 }
-
-/** Makes the adapter that applications call. Pure: no I/O, no timer. */
-export type DefineAdapter = (definition: AdapterDefinition) => InvoiceAdapter

@@ -3,15 +3,10 @@ import type * as z from 'zod/mini'
 import { type ErrorContext, invalidInput } from '../errors/construct.ts'
 import type { FieldProblem, InvalidInput } from '../errors/error.ts'
 import { describeIssue } from './describe-issue.ts'
+import { isPlainObject } from './json-problem.ts'
 
-/** Deeper input is left as it is, for the schema to refuse; no real input comes near. */
+/** Deeper or cyclic input is left as it is, for the schema to refuse; no real input comes near. */
 const deepest = 64
-
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
-}
 
 /** An object with behaviour, such as a rate limiter shared by several adapters: it must stay the same object. */
 function hasFunctions(value: Record<string, unknown>): boolean {
@@ -22,12 +17,13 @@ function hasFunctions(value: Record<string, unknown>): boolean {
  * Drops the keys whose value is undefined: `{ memo: undefined }` means the same as `{}`, in JSON as in the inputs.
  * `fromEntries` defines `__proto__` as a key of its own, so that the schemas still see and refuse it.
  */
-function withoutUndefined(value: unknown, depth = 0): unknown {
-  if (depth > deepest) return value
-  if (Array.isArray(value)) return value.map((item) => withoutUndefined(item, depth + 1))
-  if (!isPlainObject(value) || (depth > 0 && hasFunctions(value))) return value
+function withoutUndefined(value: unknown, within: readonly unknown[] = []): unknown {
+  if (within.length > deepest || within.includes(value)) return value
+  const inside = [...within, value]
+  if (Array.isArray(value)) return value.map((item) => withoutUndefined(item, inside))
+  if (!isPlainObject(value) || (within.length > 0 && hasFunctions(value))) return value
   const given = Object.entries(value).filter(([, item]) => item !== undefined)
-  return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item, depth + 1)]))
+  return Object.fromEntries(given.map(([key, item]) => [key, withoutUndefined(item, inside)]))
 }
 
 /** As {@link parseInput}, with the bare list of problems as the error. */

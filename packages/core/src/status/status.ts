@@ -24,8 +24,10 @@ export const invoiceStatuses = [
 
 export type InvoiceStatus = (typeof invoiceStatuses)[number]
 
-/** A status that `setStatus` may be asked for; each vendor takes some of them. */
-export type SettableStatus = 'open' | 'paid' | 'uncollectible' | 'void' | 'refunded' | 'partially_refunded'
+/** What `setStatus` may be asked for; each vendor takes some of them. */
+export const settableStatuses = ['open', 'paid', 'uncollectible', 'void', 'refunded', 'partially_refunded'] as const
+
+export type SettableStatus = (typeof settableStatuses)[number]
 
 /** `payable` means `open` and `past_due`. */
 export type StatusFilter = InvoiceStatus | 'payable'
