@@ -1,1 +1,1 @@
-export {}
+export { type AssetDialect, assetCapabilities } from './capabilities.ts'
