@@ -27,6 +27,7 @@ describe('direction', () => {
     ],
     ['packages/emulator/test/a.test.ts', `import '@invoice-adapters/core'`, 'has to stay independent'],
     ['packages/conformance/src/a.ts', `import { b } from '@invoice-adapters/core'`, 'types of core only'],
+    ['packages/conformance/src/a.ts', `import * as core from '@invoice-adapters/core'`, 'types of core only'],
     ['packages/commet/src/a.ts', `import { ok } from 'neverthrow'`, 'core only'],
     ['packages/whop/src/a.ts', `import ky from 'ky'`, 'core only'],
     ['packages/migrate/src/plan.ts', `import { b } from '@invoice-adapters/storage'`, './store'],
@@ -39,6 +40,8 @@ describe('direction', () => {
   test.each([
     ['packages/commet/src/a.ts', `import { b } from '@invoice-adapters/core/authoring'`],
     ['packages/conformance/src/a.ts', `import type { b } from '@invoice-adapters/core'`],
+    ['packages/conformance/src/a.ts', `import { type B, operationNames } from '@invoice-adapters/core'`],
+    ['packages/conformance/src/reference/a.ts', `import { b } from '@invoice-adapters/core/authoring'`],
     ['packages/commet/test/a.test.ts', `import { b } from '@invoice-adapters/emulator'`],
     ['packages/emulator/test/a.test.ts', `import { b } from '@invoice-adapters/tooling/proof'`],
     ['packages/migrate/src/store/run.ts', `import { b } from '@invoice-adapters/storage'`],

@@ -38,8 +38,9 @@ function directionProblem(file: Parsed, rule: PackageRule, one: Import): string 
   }
   const allowed = rule.imports[target]
   if (allowed === undefined) return `${file.package} may not import ${one.specifier}`
-  if (allowed === 'types' && !one.typeOnly) {
-    return `${file.package} may import types of ${target} only (\`import type\`)`
+  if (allowed !== 'all' && !one.typeOnly && !file.path.includes(`/src/${allowed.folder}/`)) {
+    const extra = one.values?.filter((value) => !allowed.values.includes(value)) ?? ['everything']
+    if (extra.length > 0) return `${file.package} may import types of ${target} only, not ${extra.join(', ')}`
   }
   if (target === 'storage' && rule.web && !file.path.includes(`/src/${storageOnlyFrom}/`)) {
     return `only ${file.package}'s ./store may import storage`

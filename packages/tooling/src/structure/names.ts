@@ -3,7 +3,7 @@ import { type AdapterRule, adapterFiles, adapters as adapterRules, optionalAdapt
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
 /** Names that say nothing, so that anything ends up there. */
-const vague = new Set(['utils', 'util', 'helpers', 'helper', 'manager', 'managers', 'misc', 'common'])
+const vague = new Set(['utils', 'util', 'helpers', 'helper', 'manager', 'managers', 'misc'])
 
 /** Names of code files and of the folders they are in. */
 export function checkFileNames(paths: string[]): Violation[] {

@@ -17,6 +17,8 @@ export interface Import {
   specifier: string
   /** `import type`, which leaves nothing behind at run time. */
   typeOnly: boolean
+  /** The values it names, or undefined where it takes all there is. */
+  values: string[] | undefined
   line: number
 }
 
@@ -92,20 +94,36 @@ function suppressionLines(text: string): number[] {
 
 function importOf(node: ts.Node): Omit<Import, 'line'> | undefined {
   if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
-    return { specifier: node.moduleSpecifier.text, typeOnly: node.importClause?.isTypeOnly ?? false }
+    const clause = node.importClause
+    const bindings = clause?.namedBindings
+    const values =
+      bindings && ts.isNamedImports(bindings) && !clause.name ? valuesOf(bindings.elements) : undefined
+    return { specifier: node.moduleSpecifier.text, typeOnly: clause?.isTypeOnly ?? false, values }
   }
   if (ts.isExportDeclaration(node) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-    return { specifier: node.moduleSpecifier.text, typeOnly: node.isTypeOnly }
+    const named =
+      node.exportClause && ts.isNamedExports(node.exportClause) ? node.exportClause.elements : undefined
+    return {
+      specifier: node.moduleSpecifier.text,
+      typeOnly: node.isTypeOnly,
+      values: named ? valuesOf(named) : undefined,
+    }
   }
   if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
     const { literal } = node.argument
-    if (ts.isStringLiteral(literal)) return { specifier: literal.text, typeOnly: true }
+    if (ts.isStringLiteral(literal)) return { specifier: literal.text, typeOnly: true, values: [] }
   }
   if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
     const [argument] = node.arguments
-    if (argument && ts.isStringLiteralLike(argument)) return { specifier: argument.text, typeOnly: false }
+    if (argument && ts.isStringLiteralLike(argument)) {
+      return { specifier: argument.text, typeOnly: false, values: undefined }
+    }
   }
   return undefined
+}
+
+function valuesOf(elements: readonly (ts.ImportSpecifier | ts.ExportSpecifier)[]): string[] {
+  return elements.filter((one) => !one.isTypeOnly).map((one) => (one.propertyName ?? one.name).text)
 }
 
 function isNamed(node: ts.ExportDeclaration): boolean {
