@@ -25,7 +25,18 @@ export type {
 } from './http/transport.ts'
 export { baseUrlProblem, normalizeBaseUrl, requestUrl } from './http/url.ts'
 export { toUtcInstant } from './invoice/dates.ts'
+export { type LineProblem, lineProblems } from './invoice/line-problems.ts'
 export { parseFields, parseInput } from './invoice/parse-input.ts'
+export {
+  amountSchema,
+  currencySchema,
+  decimalSchema,
+  idSchema,
+  instantSchema,
+  jsonObjectSchema,
+  keySchema,
+  textSchema,
+} from './invoice/schema-parts.ts'
 export { minorUnitDigits, normalizeCurrency } from './money/currency.ts'
 export {
   type AmountProblem,
@@ -39,6 +50,7 @@ export {
 export { sumAmounts, sumBig } from './money/sum.ts'
 export { checkTotals, type LinesSumTo, type TotalsSettings } from './money/totals.ts'
 export { defaultLooksAfterMs, type Settlement, settle } from './settlement/settle.ts'
+export { type PaymentState, paymentState } from './status/payment-state.ts'
 export { isPayable, matchesStatus, type StatusFacts, sameState, statusAt } from './status/status-at.ts'
 export {
   base64Bytes,

@@ -43,7 +43,7 @@ export function keySchema(): z.ZodMiniType<string> {
   )
 }
 
-/** A vendor's id, which goes into a path: a {@link keySchema} that is not `.` or `..`. */
+/** A vendor's id, which goes into a path: as {@link keySchema}, and not `.` or `..`. */
 export function idSchema(): z.ZodMiniType<string> {
   return keySchema().check(z.refine((id) => id !== '.' && id !== '..', { error: 'must be an id' }))
 }

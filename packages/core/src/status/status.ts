@@ -25,7 +25,14 @@ export const invoiceStatuses = [
 export type InvoiceStatus = (typeof invoiceStatuses)[number]
 
 /** What `setStatus` may be asked for; each vendor takes some of them. */
-export const settableStatuses = ['open', 'paid', 'uncollectible', 'void', 'refunded', 'partially_refunded'] as const
+export const settableStatuses = [
+  'open',
+  'paid',
+  'uncollectible',
+  'void',
+  'refunded',
+  'partially_refunded',
+] as const
 
 export type SettableStatus = (typeof settableStatuses)[number]
 
