@@ -1,1 +1,1 @@
-export {}
+export { type WhopApiVersion, whopCapabilities } from './capabilities.ts'
