@@ -1,4 +1,3 @@
-export { type Err, err, errAsync, type Ok, ok, okAsync, Result, ResultAsync } from 'neverthrow'
 export type {
   AccountCheck,
   CallSettings,
@@ -155,6 +154,7 @@ export {
 export { type FormatSettings, formatMoney } from './money/format.ts'
 export { type CurrencyTotal, sumAmounts, sumBig, totalsByCurrency } from './money/sum.ts'
 export { checkTotals, type LinesSumTo, type TotalsSettings } from './money/totals.ts'
+export { type Err, err, errAsync, type Ok, ok, okAsync, Result, ResultAsync } from './results.ts'
 export { type PaymentState, paymentState } from './status/payment-state.ts'
 export {
   type Evidence,
