@@ -1,1 +1,37 @@
-export {}
+export type { Clock } from './clock.ts'
+export type { AccountSeed, CustomerSeed, EmulatorData, InvoiceSeed, LineSeed, VendorName } from './data.ts'
+export { createEmulator } from './emulator.ts'
+export type { Emulator, EmulatorSettings, ListeningEmulator } from './emulator-facts.ts'
+export type { Fault, FaultKind, FaultPlace, FaultRule, Faults, FiredFault } from './fault-rules.ts'
+export type { JsonObject, JsonValue } from './json.ts'
+export type {
+  Actor,
+  Ledger,
+  LedgerCustomer,
+  LedgerFilter,
+  LedgerHistoryEntry,
+  LedgerInvoice,
+  LedgerLine,
+  LedgerStatus,
+  LedgerTotal,
+  LedgerWrite,
+  PayableInterval,
+} from './ledger-facts.ts'
+export type {
+  AccountMode,
+  AccountWebhooks,
+  OutsideEvents,
+  VendorAccount,
+  VendorEmulator,
+  VendorRoute,
+} from './vendor.ts'
+export { type CommetOperation, type CommetRoute, commetRoutes } from './vendors/commet/routes.ts'
+export { type CommetSwitches, commetSwitchDefaults } from './vendors/commet/switches.ts'
+export type {
+  DeliveryOutcome,
+  WebhookDelivery,
+  WebhookMessage,
+  WebhookReceiver,
+  WebhookSubscription,
+} from './webhook-facts.ts'
+export type { RecordedRequest } from './wire.ts'

@@ -1,0 +1,69 @@
+import type { ErrorOrder, Surroundings, VendorService, WireAnswer, WireRequest } from '../frame.ts'
+import { answerRequest, rateLimited } from './answering.ts'
+import { continuesList, errorAnswer, recordsIn, withHeaders } from './answers.ts'
+import { accountOf, createDesk } from './desk.ts'
+import { usualCode } from './errors.ts'
+import { createIdempotencyKeys } from './idempotency.ts'
+import { createOrganizations } from './organizations.ts'
+import { createOutsideEvents } from './outside.ts'
+import { startDailyScan } from './overdue.ts'
+import { createRateLimiter } from './rate-limit.ts'
+import { dialectOf, organizationOf } from './reception.ts'
+import { commetRoutes } from './routes.ts'
+import { seedCommet } from './seed.ts'
+import { type CommetSwitches, commetSwitchDefaults } from './switches.ts'
+
+/** Starts Commet, empty. */
+export function startCommet(surroundings: Surroundings, chosen: Partial<CommetSwitches>): VendorService {
+  const switches: CommetSwitches = { ...commetSwitchDefaults, ...chosen }
+  const desk = createDesk(surroundings, switches)
+  const keys = createIdempotencyKeys()
+  const limiter = createRateLimiter(switches)
+  const organizations = createOrganizations(desk.store, switches)
+  const stamped = (answer: WireAnswer): WireAnswer =>
+    withHeaders(answer, { 'x-request-id': surroundings.ids.next('req') })
+
+  return {
+    name: 'commet',
+    routes: commetRoutes,
+    continuesList,
+    recordsIn,
+    accountOf: (request) => organizationOf(request, desk.store)?.name ?? null,
+    answer: async (request, conditions) =>
+      stamped(await answerRequest({ desk, keys, limiter }, request, conditions)),
+    errorAnswer: (request, order) => stamped(orderedError(request, order, switches)),
+    failedSuccess: (request) =>
+      stamped({
+        ...orderedError(request, { status: 500 }, { ...switches, errorsSaySuccess: true }),
+        status: 200,
+      }),
+    account: (name) => accountOf(desk, organizations.named(name)),
+    seed: (data) =>
+      seedCommet(data, {
+        desk,
+        organizations,
+        giveUpAt: (id, organization, at) => createOutsideEvents(desk, organization).markUncollectible(id, at),
+      }),
+    begin() {
+      organizations.named()
+      startDailyScan(desk)
+    },
+    clear() {
+      desk.clear()
+      keys.clear()
+      limiter.clear()
+    },
+    settled: desk.settled,
+  }
+}
+
+/** An error made to happen by a fault rule. */
+function orderedError(request: WireRequest, order: ErrorOrder, switches: CommetSwitches): WireAnswer {
+  const { status, retryAfterSeconds = null, code = usualCode(status) } = order
+  if (status === 429 && order.code === undefined) return rateLimited(request, retryAfterSeconds, switches)
+  const message = order.message ?? `Made to happen: ${code}`
+  const answer = errorAnswer({ status, code, message }, dialectOf(request, switches), switches)
+  return retryAfterSeconds === null
+    ? answer
+    : withHeaders(answer, { 'retry-after': String(retryAfterSeconds) })
+}

@@ -1,0 +1,108 @@
+import { type Collection, createCollection, type Surroundings } from '../frame.ts'
+import type { InvoiceChange, Organization, StoredCustomer, StoredInvoice } from './entities.ts'
+import { ledgerStatusOf, projectInvoice } from './ledger-projection.ts'
+
+interface Shelf {
+  readonly invoices: Collection<StoredInvoice>
+  readonly customers: Collection<StoredCustomer>
+  readonly invoiceNumbers: Set<string>
+}
+
+/** All that Commet stores. Every commit goes through here and is told to the ledger. */
+export interface CommetStore {
+  /** In the order of foundation; the first is the default. */
+  readonly organizations: readonly Organization[]
+  found(organization: Organization): void
+  invoices(account: string): Collection<StoredInvoice>
+  customers(account: string): Collection<StoredCustomer>
+  /** By public id, or where `externalToo` by the organization's own id. */
+  findCustomer(account: string, id: string, externalToo: boolean): StoredCustomer | undefined
+  putCustomer(customer: StoredCustomer, operation: string | null): void
+  hasInvoiceNumber(account: string, number: string): boolean
+  /** Adds or replaces; returns what is stored now, with the change in its history. */
+  commit(change: InvoiceChange): StoredInvoice
+  /** A write that leaves no trace on the record itself. */
+  noteWrite(account: string, operation: string, id: string): void
+  clear(): void
+}
+
+export function createStore({ clock, ledger }: Surroundings): CommetStore {
+  const organizations: Organization[] = []
+  const shelves = new Map<string, Shelf>()
+
+  const shelf = (account: string): Shelf => {
+    const existing = shelves.get(account)
+    if (existing !== undefined) return existing
+    const created: Shelf = {
+      invoices: createCollection(),
+      customers: createCollection(),
+      invoiceNumbers: new Set(),
+    }
+    shelves.set(account, created)
+    return created
+  }
+  const noteWrite = (account: string, operation: string, id: string): void =>
+    ledger.noteWrite({ at: clock.iso(), vendor: 'commet', account, operation, id })
+
+  const tellLedger = (invoice: StoredInvoice): void => {
+    const customer = shelf(invoice.account).customers.get(invoice.customerId)
+    if (customer !== undefined) ledger.putInvoice(projectInvoice(invoice, customer))
+  }
+
+  return {
+    organizations,
+    found: (organization) => void organizations.push(organization),
+    invoices: (account) => shelf(account).invoices,
+    customers: (account) => shelf(account).customers,
+    findCustomer(account, id, externalToo) {
+      const { customers } = shelf(account)
+      const byOwnId = () => customers.ordered.find((customer) => customer.externalId === id)
+      return customers.get(id) ?? (externalToo ? byOwnId() : undefined)
+    },
+    putCustomer(customer, operation) {
+      const { customers, invoices } = shelf(customer.account)
+      if (customers.get(customer.id) === undefined) customers.insert(customer)
+      else customers.replace(customer)
+      ledger.putCustomer({
+        vendor: 'commet',
+        account: customer.account,
+        id: customer.id,
+        externalId: customer.externalId,
+        name: customer.fullName,
+        email: customer.email,
+        currency: customer.currency.toUpperCase(),
+      })
+      for (const invoice of invoices.ordered) if (invoice.customerId === customer.id) tellLedger(invoice)
+      if (operation !== null) noteWrite(customer.account, operation, customer.id)
+    },
+    hasInvoiceNumber: (account, number) => shelf(account).invoiceNumbers.has(number),
+    commit(change) {
+      const stored = withHistory(change, shelf(change.invoice.account).invoices.get(change.invoice.id))
+      const { invoices, invoiceNumbers } = shelf(stored.account)
+      invoiceNumbers.add(stored.invoiceNumber)
+      if (invoices.get(stored.id) === undefined) invoices.insert(stored)
+      else invoices.replace(stored)
+      tellLedger(stored)
+      if (change.by !== 'seed') noteWrite(stored.account, change.operation, stored.id)
+      return stored
+    },
+    noteWrite,
+    clear() {
+      organizations.length = 0
+      shelves.clear()
+    },
+  }
+}
+
+function withHistory(change: InvoiceChange, before: StoredInvoice | undefined): StoredInvoice {
+  const { invoice, event, by } = change
+  if (by === 'seed') return invoice
+  const entry = {
+    at: new Date(invoice.updatedAtMs).toISOString(),
+    event,
+    from: before === undefined ? null : ledgerStatusOf[before.status],
+    to: ledgerStatusOf[invoice.status],
+    by,
+  }
+  return { ...invoice, history: [...(before?.history ?? []), entry] }
+}
