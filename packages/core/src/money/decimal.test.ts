@@ -1,0 +1,191 @@
+import { proofSeed, proofSize } from '@invoice-adapters/tooling/proof'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decimalText, fromMinorUnits, productInMinorUnits, scaleDecimal, toMinorUnits } from './decimal.ts'
+
+const runs = { numRuns: proofSize(1000, 200_000), seed: proofSeed() }
+const amounts = fc.maxSafeInteger()
+const digitCounts = fc.integer({ min: 0, max: 6 })
+const decimals = fc
+  .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 12 }))
+  .map(([figures, digits]) => fromMinorUnits(figures, digits))
+
+describe('toMinorUnits', () => {
+  test.each([
+    ['12.50', 2, 1250],
+    ['12.5', 2, 1250],
+    ['-12.50', 2, -1250],
+    ['0', 2, 0],
+    ['-0.00', 2, 0],
+    ['402.50', 2, 40250],
+    ['1.005', 3, 1005],
+    ['100', 0, 100],
+    ['100.000', 0, 100],
+    ['007.10', 2, 710],
+    [12.5, 2, 1250],
+    [1.1, 2, 110],
+    [4.35, 2, 435],
+    [1.005, 3, 1005],
+    [-0, 2, 0],
+    [520.56, 2, 52056],
+    ['90071992547409.91', 2, Number.MAX_SAFE_INTEGER],
+    [999_999_999_999_999, 0, 999_999_999_999_999],
+  ])('%j with %d digits is %d', (value, digits, amount) => {
+    expect(toMinorUnits(value, digits)._unsafeUnwrap()).toBe(amount)
+  })
+
+  test.each([
+    ['', 'not_a_number'],
+    [' 1', 'not_a_number'],
+    ['1 ', 'not_a_number'],
+    ['1\n', 'not_a_number'],
+    ['+1', 'not_a_number'],
+    ['.5', 'not_a_number'],
+    ['5.', 'not_a_number'],
+    ['1e5', 'not_a_number'],
+    ['1,000.00', 'not_a_number'],
+    ['0x10', 'not_a_number'],
+    ['١٢', 'not_a_number'],
+    ['$5', 'not_a_number'],
+    ['NaN', 'not_a_number'],
+    [Number.NaN, 'not_a_number'],
+    [Number.POSITIVE_INFINITY, 'not_a_number'],
+    ['1.001', 'too_fine'],
+    [1e-7, 'too_fine'],
+    [0.1 + 0.2, 'inexact_number'],
+    [1e21, 'inexact_number'],
+    [9_007_199_254_740_991, 'inexact_number'],
+    [1_234_567_890_123_450, 'inexact_number'],
+    ['90071992547409.92', 'too_large'],
+    [`1${'0'.repeat(200)}`, 'too_large'],
+  ])('%j is %s', (value, problem) => {
+    expect(toMinorUnits(value, 2)._unsafeUnwrapErr()).toMatchObject({ problem })
+  })
+
+  test.each([null, undefined, {}, [], true, 5n, ['5']])('%s is refused without an exception', (value) => {
+    expect(toMinorUnits(value as any, 2).isErr()).toBe(true)
+  })
+
+  test.each([Number.NaN, 1.5, 1e9])('%d is no number of digits', (digits) => {
+    expect(toMinorUnits('1', digits).isErr()).toBe(true)
+  })
+
+  test('every amount survives both ways', () => {
+    fc.assert(
+      fc.property(amounts, digitCounts, (amount, digits) => {
+        expect(toMinorUnits(fromMinorUnits(amount, digits), digits)._unsafeUnwrap()).toBe(amount)
+      }),
+      runs,
+    )
+  })
+
+  test('every amount of at most 15 digits survives as a JSON number', () => {
+    const small = fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 })
+    fc.assert(
+      fc.property(small, digitCounts, (amount, digits) => {
+        const parsed: unknown = JSON.parse(fromMinorUnits(amount, digits))
+        expect(toMinorUnits(parsed as number, digits)._unsafeUnwrap() - amount).toBe(0)
+      }),
+      runs,
+    )
+  })
+
+  test('it never rounds: what it takes, it gives back', () => {
+    fc.assert(
+      fc.property(decimals, digitCounts, (text, digits) => {
+        const amount = toMinorUnits(text, digits)
+        if (amount.isErr()) return
+        const back = fromMinorUnits(amount.value, digits)
+        expect(decimalText(back)).toEqual(decimalText(text))
+      }),
+      runs,
+    )
+  })
+})
+
+describe('fromMinorUnits', () => {
+  test.each([
+    [1250, 2, '12.50'],
+    [-5, 2, '-0.05'],
+    [0, 2, '0.00'],
+    [-0, 2, '0.00'],
+    [7, 0, '7'],
+    [1, 3, '0.001'],
+    [Number.MAX_SAFE_INTEGER, 2, '90071992547409.91'],
+    [123456789012345678901234567890n, 2, '1234567890123456789012345678.90'],
+    [1.5, 2, 'NaN'],
+    [1e21, 2, 'NaN'],
+    [Number.NaN, 2, 'NaN'],
+    [1, -1, 'NaN'],
+    [1, 1.5, 'NaN'],
+  ])('%d with %d digits is %s', (amount, digits, text) => {
+    expect(fromMinorUnits(amount, digits)).toBe(text)
+  })
+})
+
+describe('decimalText', () => {
+  test.each([
+    ['2.50', '2.5'],
+    ['-0', '0'],
+    ['-0.000', '0'],
+    ['007', '7'],
+    [1e-7, '0.0000001'],
+    [0.015, '0.015'],
+    [100, '100'],
+    ['0.00000000000000000001', '0.00000000000000000001'],
+    ['123456789012345678901234567890.5', '123456789012345678901234567890.5'],
+  ])('%j is %s', (value, text) => {
+    expect(decimalText(value)._unsafeUnwrap()).toBe(text)
+  })
+
+  test('a second time changes nothing', () => {
+    fc.assert(
+      fc.property(decimals, (text) => {
+        const once = decimalText(text)._unsafeUnwrap()
+        expect(decimalText(once)._unsafeUnwrap()).toBe(once)
+      }),
+      runs,
+    )
+  })
+})
+
+test.each([
+  ['0.0825', 2, '8.25'],
+  ['8.25', -2, '0.0825'],
+  ['0', 2, '0'],
+  ['-0.1', 2, '-10'],
+  [0.08, 2, '8'],
+])('%j times ten to the power of %d is %s', (value, power, text) => {
+  expect(scaleDecimal(value, power)._unsafeUnwrap()).toBe(text)
+})
+
+test.each([
+  ['1', '9.99', 2, 999, true],
+  ['3', '0.015', 2, 5, false],
+  ['1', '0.005', 2, 1, false],
+  ['1', '0.0049', 2, 0, false],
+  ['-1', '0.005', 2, -1, false],
+  ['2.5', '4', 0, 10, true],
+  ['0.1', '3', 0, 0, false],
+  ['1000', '0.0015', 2, 150, true],
+  ['402.50', '0.19', 2, 7648, false],
+])('%s x %s with %d digits is %d (exact: %s)', (quantity, unitPrice, digits, amount, exact) => {
+  expect(productInMinorUnits(quantity, unitPrice, digits)._unsafeUnwrap()).toEqual({ amount, exact })
+})
+
+test('a product that is not exact is at most half a unit off', () => {
+  const factors = fc.tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: -1e6, max: 1e6 }))
+  fc.assert(
+    fc.property(factors, digitCounts, ([quantity, price], digits) => {
+      const [left, right] = [fromMinorUnits(quantity, 3), fromMinorUnits(price, 4)]
+      const { amount, exact } = productInMinorUnits(left, right, digits)._unsafeUnwrap()
+      // Both sides in units of 10^-7, where the product is whole.
+      const truth = BigInt(quantity) * BigInt(price)
+      const unit = 10n ** BigInt(7 - digits)
+      const gap = truth - BigInt(amount) * unit
+      expect(exact).toBe(gap === 0n)
+      expect(2n * (gap < 0n ? -gap : gap) <= unit).toBe(true)
+    }),
+    runs,
+  )
+})

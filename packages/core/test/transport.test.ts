@@ -1,0 +1,329 @@
+import { describe, expect, it } from 'vitest'
+import {
+  fakeVendor,
+  json,
+  networkError,
+  once,
+  reading,
+  repeatable,
+  type Step,
+  silence,
+} from './fake-vendor.ts'
+
+const cut: Step = () =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"a":'))
+        controller.error(networkError('UND_ERR_SOCKET'))
+      },
+    }),
+  )
+
+/** What came of it after the last attempt, and how many attempts there were. */
+const table: {
+  what: string
+  script: Step[]
+  read: [string, number]
+  repeatable: [string, number]
+  once: [string, number]
+}[] = [
+  { what: '200', script: [json({})], read: ['ok', 1], repeatable: ['ok', 1], once: ['ok', 1] },
+  {
+    what: '400',
+    script: [json({}, { status: 400 })],
+    read: ['refused', 1],
+    repeatable: ['refused', 1],
+    once: ['refused', 1],
+  },
+  {
+    what: '401',
+    script: [json({}, { status: 401 })],
+    read: ['unauthenticated', 1],
+    repeatable: ['unauthenticated', 1],
+    once: ['unauthenticated', 1],
+  },
+  {
+    what: '429 for ever',
+    script: [json({}, { status: 429 })],
+    read: ['rate_limited', 3],
+    repeatable: ['rate_limited', 3],
+    once: ['rate_limited', 3],
+  },
+  {
+    what: '429 then 200',
+    script: [json({}, { status: 429, headers: { 'retry-after': '0.01' } }), json({})],
+    read: ['ok', 2],
+    repeatable: ['ok', 2],
+    once: ['ok', 2],
+  },
+  {
+    what: '503 for ever',
+    script: [json({}, { status: 503 })],
+    read: ['unavailable', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: '500 then 200',
+    script: [json({}, { status: 500 }), json({})],
+    read: ['ok', 2],
+    repeatable: ['ok', 2],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: '500 then 400',
+    script: [json({}, { status: 500 }), json({}, { status: 400 })],
+    read: ['refused', 2],
+    repeatable: ['outcome_unknown', 2],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'reset for ever',
+    script: [networkError('ECONNRESET')],
+    read: ['network', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'refused for ever',
+    script: [networkError('ECONNREFUSED')],
+    read: ['network', 3],
+    repeatable: ['network', 3],
+    once: ['network', 3],
+  },
+  {
+    what: 'refused, then reset',
+    script: [networkError('ECONNREFUSED'), networkError('ECONNRESET')],
+    read: ['network', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 2],
+  },
+  {
+    what: 'reset, then refused',
+    script: [networkError('ECONNRESET'), networkError('ECONNREFUSED')],
+    read: ['network', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'silence',
+    script: [silence],
+    read: ['timeout', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'silence then 200',
+    script: [silence, json({})],
+    read: ['ok', 2],
+    repeatable: ['ok', 2],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'body cut',
+    script: [cut],
+    read: ['network', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'HTML with 200',
+    script: [() => new Response('<html>')],
+    read: ['unexpected_response', 1],
+    repeatable: ['outcome_unknown', 1],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: 'redirect',
+    script: [() => new Response(null, { status: 302, headers: { location: 'https://evil.example/' } })],
+    read: ['unexpected_response', 1],
+    repeatable: ['outcome_unknown', 1],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: '409 in progress for ever',
+    script: [json({ code: 'in_progress' }, { status: 409 })],
+    read: ['refused', 3],
+    repeatable: ['outcome_unknown', 3],
+    once: ['outcome_unknown', 1],
+  },
+  {
+    what: '409 in progress then 200',
+    script: [json({ code: 'in_progress' }, { status: 409 }), json({})],
+    read: ['ok', 2],
+    repeatable: ['ok', 2],
+    once: ['outcome_unknown', 1],
+  },
+]
+
+describe('what a call ends in', () => {
+  for (const row of table) {
+    for (const [effect, request] of Object.entries({ read: reading, repeatable, once })) {
+      const [kind, attempts] = row[effect as 'read' | 'repeatable' | 'once']
+      it(`${row.what}, ${effect}: ${kind} after ${attempts}`, async () => {
+        const { transport, calls } = fakeVendor(row.script)
+        const result = await transport.send(request)
+        expect(result.isOk() ? 'ok' : result.error.kind).toBe(kind)
+        expect(calls).toHaveLength(attempts)
+      })
+    }
+  }
+})
+
+describe('what leaves', () => {
+  it('escapes ids into single path segments and sends the same bytes again', async () => {
+    const { transport, calls } = fakeVendor([json({}, { status: 503 }), json({})])
+    await transport.send({
+      ...repeatable,
+      route: '/things/{id}/act',
+      parameters: { id: 'a/b ä?#' },
+      query: { s: ['x', 'y'], n: 2, u: undefined },
+    })
+    expect(calls.map(({ url }) => url)).toEqual(
+      Array(2).fill('https://vendor.example/v1/things/a%2Fb%20%C3%A4%3F%23/act?s=x&s=y&n=2'),
+    )
+    expect(calls.map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}'])
+    expect(calls[0]?.headers).toMatchObject({
+      'content-type': 'application/json',
+      accept: 'application/json',
+    })
+  })
+
+  it('refuses an id that would change the path', async () => {
+    const { transport, calls } = fakeVendor([json({})])
+    for (const id of ['', '.', '..']) {
+      const result = await transport.send({ ...reading, route: '/things/{id}', parameters: { id } })
+      expect(result.isErr() && result.error.kind).toBe('invalid_input')
+    }
+    expect(calls).toHaveLength(0)
+  })
+
+  it('does not follow a redirect', async () => {
+    let mode: string | undefined
+    const { transport } = fakeVendor([
+      (_, init) => {
+        mode = init.redirect
+        return json({})
+      },
+    ])
+    await transport.send(reading)
+    expect(mode).toBe('manual')
+  })
+})
+
+describe('credentials', () => {
+  it('asks for the credential once more after a 401, and only once', async () => {
+    const asked: boolean[] = []
+    const headers = async (renew: boolean): Promise<Record<string, string>> => {
+      asked.push(renew)
+      return { authorization: `Bearer key${asked.length}` }
+    }
+    const renewed = fakeVendor([json({}, { status: 401 }), json({})], {}, { renewable: true, headers })
+    expect((await renewed.transport.send(reading)).isOk()).toBe(true)
+    expect(renewed.calls.map((call) => call.headers.authorization)).toEqual(['Bearer key1', 'Bearer key2'])
+    expect(asked).toEqual([false, true])
+    const hopeless = fakeVendor([json({}, { status: 401 })], {}, { renewable: true })
+    const result = await hopeless.transport.send(reading)
+    expect(result.isErr() && result.error.kind).toBe('unauthenticated')
+    expect(hopeless.calls).toHaveLength(2)
+  })
+
+  it('tells of a credential function that fails, without its message', async () => {
+    const failing = fakeVendor(
+      [json({})],
+      {},
+      { headers: async () => Promise.reject(new Error('vault said sk_secret_value')) },
+    )
+    const result = await failing.transport.send(reading)
+    expect(result.isErr() && result.error.kind).toBe('unauthenticated')
+    expect(JSON.stringify(result)).not.toContain('sk_secret_value')
+    expect(failing.calls).toHaveLength(0)
+  })
+
+  it('masks a credential that the vendor quotes back', async () => {
+    const { transport, events } = fakeVendor([json({ error: 'bad key sk_secret_value' }, { status: 401 })])
+    const result = await transport.send(reading)
+    expect(JSON.stringify([result, events])).not.toContain('sk_secret_value')
+    expect(JSON.stringify(result)).toContain('[secret]')
+  })
+})
+
+describe('limits', () => {
+  it('refuses a body beyond the size limit without retrying', async () => {
+    const chunk = new Uint8Array(1024 * 1024).fill(32)
+    let sent = 0
+    const huge: Step = () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => (sent++ < 50 ? controller.enqueue(chunk) : controller.close()),
+        }),
+      )
+    const { transport, calls } = fakeVendor([huge], { timeout: { attemptMs: 5000 } })
+    const result = await transport.send(reading)
+    expect(result.isErr() && result.error.kind).toBe('unexpected_response')
+    expect(calls).toHaveLength(1)
+    expect(sent).toBeLessThan(25)
+  })
+
+  it('does not wait longer than it may, and says how long the vendor asked', async () => {
+    const { transport, calls } = fakeVendor([json({}, { status: 429, headers: { 'retry-after': '3600' } })])
+    const result = await transport.send(reading)
+    expect(result.isErr() && result.error).toMatchObject({
+      kind: 'rate_limited',
+      retryAfterMs: 3_600_000,
+      retryable: true,
+      requestId: 'req_1',
+    })
+    expect(calls).toHaveLength(1)
+  })
+
+  it('keeps the time allowed for all attempts', async () => {
+    const { transport } = fakeVendor([silence], {
+      timeout: { attemptMs: 60, totalMs: 90 },
+      retry: { attempts: 10, firstDelayMs: 1 },
+    })
+    const began = performance.now()
+    const result = await transport.send(reading)
+    expect(result.isErr() && result.error.kind).toBe('timeout')
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+})
+
+describe('the caller stops it', () => {
+  it('before anything was sent', async () => {
+    const { transport, calls } = fakeVendor([json({})])
+    const result = await transport.send({ ...once, signal: AbortSignal.abort() })
+    expect(result.isErr() && result.error.kind).toBe('aborted')
+    expect(calls).toHaveLength(0)
+  })
+
+  it.each([
+    ['a read', reading, 'aborted'],
+    ['a write', once, 'outcome_unknown'],
+    ['a repeatable write', repeatable, 'outcome_unknown'],
+  ] as const)('in the middle of %s', async (_, request, kind) => {
+    const stop = new AbortController()
+    const { transport, calls } = fakeVendor([silence], { timeout: { attemptMs: 5000 } })
+    setTimeout(() => stop.abort(), 10)
+    const result = await transport.send({ ...request, signal: stop.signal })
+    expect(result.isErr() && result.error.kind).toBe(kind)
+    expect(calls).toHaveLength(1)
+  })
+})
+
+it('an observer that throws changes nothing', async () => {
+  const { transport } = fakeVendor([json({ fine: true })], {
+    observe: () => {
+      throw new Error('observer')
+    },
+  })
+  expect((await transport.send(reading)).isOk()).toBe(true)
+})
+
+it('tells what happens as events', async () => {
+  const { transport, events } = fakeVendor([json({}, { status: 503 }), json({})])
+  await transport.send({ ...reading, route: '/things/{id}', parameters: { id: 'inv_1' } })
+  expect(events.map(({ type }) => type)).toEqual(['request', 'response', 'retry', 'request', 'response'])
+  expect(JSON.stringify(events)).not.toContain('inv_1')
+})
