@@ -1,7 +1,9 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { describe, expect, test } from 'vitest'
-import { runtimes } from '../src/archives/consumer.ts'
+import { compileConsumer, runConsumer, runtimes, writeEntries } from '../src/archives/consumer.ts'
 import { archiveProblems, exportProblems } from '../src/archives/contents.ts'
 import { publicPackages, specifier } from '../src/public-packages.ts'
 import { root } from '../src/root.ts'
@@ -76,4 +78,18 @@ test('private packages are left out, and entries become what a user imports', ()
   expect(names).not.toContain('tooling')
   expect(specifier('@invoice-adapters/core', '.')).toBe('@invoice-adapters/core')
   expect(specifier('@invoice-adapters/core', './authoring')).toBe('@invoice-adapters/core/authoring')
+})
+
+test('a consumer without the packages neither compiles nor runs', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'consumer-test-'))
+  try {
+    cpSync(join(root, 'packages', 'tooling', 'fixtures', 'consumer'), folder, { recursive: true })
+    writeEntries(folder, publicPackages())
+    const steps = [...compileConsumer(folder), ...runConsumer(folder, 'entries.ts')]
+    expect(steps.filter((step) => step.ok)).toEqual([])
+    expect(steps.find((step) => step.name.includes('web'))?.output).toContain('TS2307')
+    expect(steps.at(-1)?.output).toContain('ERR_MODULE_NOT_FOUND')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
