@@ -3,6 +3,7 @@ export type { AccountSeed, CustomerSeed, EmulatorData, InvoiceSeed, LineSeed, Ve
 export { createEmulator } from './emulator.ts'
 export type { Emulator, EmulatorSettings, ListeningEmulator } from './emulator-facts.ts'
 export type { Fault, FaultKind, FaultPlace, FaultRule, Faults, FiredFault } from './fault-rules.ts'
+export { type GenerationSettings, generateInvoices } from './generate-invoices.ts'
 export type { JsonObject, JsonValue } from './json.ts'
 export type {
   Actor,

@@ -56,8 +56,9 @@ export function accountOf(desk: OwnedDesk, organization: Organization): VendorAc
       events: deliverer.events,
       deliveries: deliverer.deliveries,
       subscribe: (receiver, options) =>
-        deliverer.subscribe(receiver, {
+        deliverer.subscribe({
           ...options,
+          receiver,
           id: desk.surroundings.ids.next('wh'),
           secret: organization.webhookSecret,
         }),
