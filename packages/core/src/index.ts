@@ -142,6 +142,8 @@ export {
 } from './invoice/query-schemas.ts'
 export { invoiceSchema } from './invoice/schema.ts'
 export { type NewInvoiceOverrides, toNewInvoice } from './invoice/to-new-invoice.ts'
+export type { ListingEvidence } from './listing/evidence.ts'
+export { type InvoiceListing, type ListAllSettings, type Listable, listAll } from './listing/list-all.ts'
 export { minorUnitDigits, normalizeCurrency } from './money/currency.ts'
 export {
   type AmountProblem,
