@@ -67,16 +67,21 @@ const sentences: Record<VendorKind, string> = {
   unexpected_response: 'Commet answered with an undocumented error',
 }
 
-const looseText = z.catch(z.nullish(z.string()), null)
+interface ErrorBody {
+  code: string | null
+  message: string | null
+  param: string | null
+  details: { field: string | null; message: string | null }[] | null
+}
+
+const looseText = z.catch(z.nullable(z.string()), null)
 const detailSchema = z.object({ field: looseText, message: looseText })
 const bodySchema = z.object({
   code: looseText,
   message: looseText,
   param: looseText,
-  details: z.catch(z.nullish(z.array(detailSchema)), null),
+  details: z.catch(z.nullable(z.array(detailSchema)), null),
 })
-
-type ErrorBody = z.infer<typeof bodySchema>
 
 const emptyBody: ErrorBody = { code: null, message: null, param: null, details: null }
 
@@ -113,7 +118,7 @@ function build(kind: VendorKind, body: ErrorBody, httpStatus: number, context: E
   const cause: ErrorCause = {
     name: 'CommetError',
     message: `answered ${httpStatus}${body.code === null ? '' : ` ${body.code}`}`,
-    code: body.code ?? null,
+    code: body.code,
     httpStatus,
   }
   const said = body.message ? `: ${body.message.slice(0, 300)}` : ''

@@ -4,33 +4,95 @@ import * as z from 'zod/mini'
 // Responses are read leniently: only `id` must be there, what is unknown is ignored, an unknown enum value is kept.
 // What is declared here and has another type makes the record unreadable: it is never guessed.
 
+type Text = string | null | undefined
+type Whole = number | null | undefined
+type FreeObject = Record<string, unknown> | null | undefined
+
+export interface WireLineItem {
+  lineType?: Text
+  featureName?: Text
+  description?: Text
+  quantity?: Whole
+  unitAmount?: Whole
+  amount?: Whole
+  includedAmount?: Whole
+  usedAmount?: Whole
+  overageAmount?: Whole
+  discountType?: Text
+  discountValue?: Whole
+  discountName?: Text
+  chargeType?: Text
+}
+
+/** Every invoice answer of both dialects, from the five fields of a status change to a whole one. */
+export interface WireInvoice {
+  id: string
+  livemode?: boolean | null | undefined
+  customerId?: Text
+  subscriptionId?: Text
+  invoiceNumber?: Text
+  status?: Text
+  invoiceType?: Text
+  currency?: Text
+  subtotal?: Whole
+  discountAmount?: Whole
+  creditApplied?: Whole
+  taxAmount?: Whole
+  total?: Whole
+  periodStart?: Text
+  periodEnd?: Text
+  issueDate?: Text
+  dueDate?: Text
+  planName?: Text
+  memo?: Text
+  poNumber?: Text
+  reference?: Text
+  metadata?: FreeObject
+  createdAt?: Text
+  updatedAt?: Text
+  lineItems?: WireLineItem[] | null | undefined
+}
+
+export interface WireCustomer {
+  id: string
+  livemode?: boolean | null | undefined
+  externalId?: Text
+  fullName?: Text
+  email?: Text
+  metadata?: FreeObject
+  createdAt?: Text
+  updatedAt?: Text
+}
+
 const text = z.nullish(z.string())
 /** Integers within ±(2^53−1), says the regenerated reference (api-reference/invoices/get-invoice). */
 const amount = z.nullish(z.int())
+/** Documented as integers too; a fraction is no reason to lose the record. */
+const figure = z.nullish(z.number())
 const dateTime = z.nullish(
-  z.string().check(z.refine((value) => toUtcInstant(value) !== null, 'is no date-time')),
+  z.string().check(z.refine((value) => toUtcInstant(value) !== null, { error: 'is no date-time' })),
 )
 const freeObject = z.nullish(z.record(z.string(), z.unknown()))
+const id = z.string().check(z.minLength(1))
 
 const lineItemSchema = z.object({
   lineType: text,
   featureName: text,
   description: text,
-  quantity: z.nullish(z.number()),
-  unitAmount: z.nullish(z.number()),
+  quantity: figure,
+  unitAmount: figure,
   amount,
-  includedAmount: z.nullish(z.number()),
-  usedAmount: z.nullish(z.number()),
-  overageAmount: z.nullish(z.number()),
+  includedAmount: figure,
+  usedAmount: figure,
+  overageAmount: figure,
   discountType: text,
-  discountValue: z.nullish(z.number()),
+  discountValue: figure,
   discountName: text,
   chargeType: text,
 })
 
-/** Every invoice answer of both dialects, from the five fields of a status change to a whole one. */
-export const invoiceSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.object({
+  id,
   livemode: z.nullish(z.boolean()),
   customerId: text,
   subscriptionId: text,
@@ -57,11 +119,8 @@ export const invoiceSchema = z.object({
   lineItems: z.nullish(z.array(lineItemSchema)),
 })
 
-export type WireInvoice = z.infer<typeof invoiceSchema>
-export type WireLineItem = z.infer<typeof lineItemSchema>
-
-export const customerSchema = z.object({
-  id: z.string().check(z.minLength(1)),
+export const customerSchema: z.ZodMiniType<WireCustomer> = z.object({
+  id,
   livemode: z.nullish(z.boolean()),
   externalId: text,
   fullName: text,
@@ -71,22 +130,24 @@ export const customerSchema = z.object({
   updatedAt: dateTime,
 })
 
-export type WireCustomer = z.infer<typeof customerSchema>
-
 /** Records are checked one by one, so that one bad record does not hide the others. */
-export const listSchema = z.object({
+export const listSchema: z.ZodMiniType<{ data: unknown[]; hasMore: boolean }> = z.object({
   data: z.array(z.unknown()),
   hasMore: z.boolean(),
-  nextCursor: z.nullish(z.string().check(z.minLength(1))),
+})
+
+/** A page that is not the last must say where the next one begins. */
+export const nextPageSchema: z.ZodMiniType<{ nextCursor: string }> = z.object({
+  nextCursor: z.string().check(z.minLength(1)),
 })
 
 /** A signed address that lives 7 days (api-reference/invoices/download-invoice). */
-export const downloadSchema = z.object({
+export const downloadSchema: z.ZodMiniType<{ url: string; expiresAt?: Text }> = z.object({
   url: z.string().check(z.minLength(1)),
   expiresAt: dateTime,
 })
 
-export const sentSchema = z.object({
+export const sentSchema: z.ZodMiniType<{ sent: boolean; sentAt?: Text }> = z.object({
   sent: z.boolean(),
   sentAt: dateTime,
 })

@@ -1,5 +1,15 @@
-import type { FieldProblem, JsonObject, NewCustomer, NewInvoice, Result } from '@invoice-adapters/core'
-import { contentDigest, err, ok, sumAmounts } from '@invoice-adapters/core/authoring'
+import {
+  err,
+  type FieldProblem,
+  type JsonObject,
+  type NewCustomer,
+  type NewInvoice,
+  ok,
+  type Result,
+  type SettableStatus,
+} from '@invoice-adapters/core'
+import { contentDigest, sumAmounts } from '@invoice-adapters/core/authoring'
+import { status } from './capabilities/status.ts'
 import { currencyScale, toWireAmount } from './money.ts'
 import { contentInMetadata, keyInMetadata, reservedMetadataKeys } from './to-canonical/reading.ts'
 
@@ -36,11 +46,11 @@ export function toAskedInvoice(invoice: NewInvoice): Result<AskedInvoice, FieldP
     ...(scales !== null && amount === null
       ? [{ field: 'lines', message: 'add up to more than Commet can hold' }]
       : []),
-    ...(total === 0
-      ? [{ field: 'lines', message: 'add up to zero; whether Commet takes that is not documented' }]
-      : []),
-    ...(description.trim() === '' ? [{ field: 'lines.0.description', message: 'must not be empty' }] : []),
     ...metadataProblems(invoice.metadata),
+    ...Object.keys(invoice.providerOptions?.commet ?? {}).map((name) => ({
+      field: `providerOptions.commet.${name}`,
+      message: 'is no option; Commet takes none',
+    })),
   ]
   if (problems.length > 0 || scales === null || total === null || amount === null) return err(problems)
   const { externalId, metadata = {} } = invoice
@@ -129,4 +139,9 @@ function toWireAddress(address: NewCustomer['address']): Result<WireAddress, Fie
   }
   const optional = { ...(line2 ? { line2 } : {}), ...(state ? { state } : {}) }
   return ok({ line1, city, postalCode, country: country.toUpperCase(), ...optional })
+}
+
+/** What the status call takes: `paid` or `void`, named in the transition data. */
+export function toWireStatus(to: SettableStatus): { status: string } {
+  return { status: status.transitions.find((transition) => transition.to === to)?.sends ?? to }
 }

@@ -1,0 +1,106 @@
+import {
+  type DryRun,
+  errAsync,
+  type InvoiceError,
+  type NewInvoice,
+  type PlannedRequest,
+  ResultAsync,
+  type SettableStatus,
+} from '@invoice-adapters/core'
+import { callerKey, type HttpRequest, invalidInput, requestUrl } from '@invoice-adapters/core/authoring'
+import { type AskedInvoice, contentOf, toAskedInvoice, toWireAdjustment, toWireStatus } from '../to-wire.ts'
+import { type Connection, contextOf } from './connection.ts'
+
+type Planned = Pick<HttpRequest, 'method' | 'route' | 'parameters' | 'query' | 'body'> & {
+  idempotencyKey?: string
+  unresolved?: string[]
+}
+
+/** The requests as they would leave; nothing is looked up, and what would be is written `{…}`. */
+export function dryRunOperations(connection: Connection): DryRun {
+  return {
+    create: (invoice) =>
+      toAskedInvoice(invoice).match(
+        (asked) =>
+          ResultAsync.fromSafePromise<PlannedRequest[], InvoiceError>(planCreate(connection, invoice, asked)),
+        (fields) => errAsync(invalidInput(contextOf(connection.settings, 'create'), fields)),
+      ),
+    setStatus: (id, status) =>
+      ResultAsync.fromSafePromise(Promise.resolve(planSetStatus(connection, id, status))),
+  }
+}
+
+const unknownCustomer = '{customer.id}'
+const createdId = '{id of the created invoice}'
+const singleUse = '{a key for this call only}'
+
+async function planCreate(
+  connection: Connection,
+  invoice: NewInvoice,
+  asked: AskedInvoice,
+): Promise<PlannedRequest[]> {
+  const { externalId } = invoice.customer
+  const customerId = invoice.customer.id ?? unknownCustomer
+  const known = customerId !== unknownCustomer
+  const content = known ? await contentOf(asked, customerId) : '{content}'
+  const unresolved = known ? [] : ['customerId', 'metadata.invoice_adapters_content']
+  const parts = { provider: 'commet', account: connection.settings.account, operation: 'create' }
+  const lookUp: Planned = { method: 'GET', route: '/customers', query: { externalId, limit: 100 } }
+  const look: Planned = {
+    method: 'GET',
+    route: '/invoices',
+    query: { customerId, limit: connection.dialect.lookPageSizes[0] },
+    unresolved: known ? [] : ['customerId'],
+  }
+  const write: Planned = {
+    method: 'POST',
+    route: '/invoices',
+    body: JSON.stringify(toWireAdjustment(asked, customerId, content)),
+    idempotencyKey: await callerKey({ ...parts, externalId: asked.externalId }),
+    unresolved,
+  }
+  const readBack: Planned = {
+    method: 'GET',
+    route: '/invoices/{id}',
+    parameters: { id: createdId },
+    unresolved: ['id'],
+  }
+  return [
+    ...(externalId === undefined ? [] : [lookUp]),
+    look,
+    write,
+    ...(connection.dialect.answersWhole.create ? [] : [readBack]),
+  ].map((request) => toPlanned(connection, request))
+}
+
+function planSetStatus(connection: Connection, id: string, status: SettableStatus): PlannedRequest[] {
+  const { updateStatus, answersWhole } = connection.dialect
+  const read: Planned = { method: 'GET', route: '/invoices/{id}', parameters: { id } }
+  const write: Planned = {
+    ...updateStatus,
+    parameters: { id },
+    body: JSON.stringify(toWireStatus(status)),
+    idempotencyKey: singleUse,
+    unresolved: ['idempotency-key'],
+  }
+  return [read, write, ...(answersWhole.updateStatus ? [] : [read])].map((request) =>
+    toPlanned(connection, request),
+  )
+}
+
+function toPlanned({ settings }: Connection, request: Planned): PlannedRequest {
+  const { method, body = null, idempotencyKey, unresolved = [] } = request
+  return {
+    method,
+    url: requestUrl(settings.baseUrl, request) ?? '',
+    headers: {
+      'x-api-key': '[secret]',
+      'commet-version': settings.apiVersion,
+      accept: 'application/json',
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    },
+    body,
+    unresolved,
+  }
+}

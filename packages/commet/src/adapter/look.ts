@@ -1,0 +1,172 @@
+import {
+  type CallSettings,
+  err,
+  type InvoiceError,
+  ok,
+  type Result,
+  ResultAsync,
+} from '@invoice-adapters/core'
+import { invoiceError, normalizeCurrency } from '@invoice-adapters/core/authoring'
+import * as z from 'zod/mini'
+import { unwrapEnvelope } from '../dialects/envelope.ts'
+import { contentInMetadata, keyInMetadata } from '../to-canonical/reading.ts'
+import { type Connection, contextOf } from './connection.ts'
+import { isOfCustomer, readList } from './list.ts'
+
+export interface LookFor {
+  externalId: string
+  /** Null: among all invoices of the account. */
+  customerId: string | null
+  operation: 'create' | 'findByExternalId'
+}
+
+/** The invoice that holds the caller's key. */
+export interface KeptKey {
+  invoiceId: string
+  /** Digest of what was asked under the key; null where it was not kept. */
+  content: string | null
+}
+
+export interface Look {
+  found: KeptKey | null
+  /** Currencies of the invoices that were seen, upper case. */
+  currencies: Set<string>
+}
+
+interface SeenRecord {
+  id: string | null
+  customerId: string | null
+  currency: string | null
+  metadata?: unknown
+}
+
+const text = z.catch(z.nullable(z.string()), null)
+const metadataSchema = z.record(z.string(), z.unknown())
+
+/** Nothing but what the look needs: another bad field of a record must not stop a create. */
+const recordSchema = z.object({
+  id: text,
+  customerId: text,
+  currency: text,
+  metadata: z.optional(z.unknown()),
+})
+
+const emptyRecord: SeenRecord = { id: null, customerId: null, currency: null }
+
+/**
+ * Walks the invoices for the caller's key: Commet cannot search by metadata. An error means that it is not known
+ * whether the key is used, so nothing may be created on the ground of it.
+ */
+export function lookForKey(
+  connection: Connection,
+  wanted: LookFor,
+  settings: CallSettings,
+): ResultAsync<Look, InvoiceError> {
+  return new ResultAsync(walkForKey(connection, wanted, settings))
+}
+
+async function walkForKey(
+  connection: Connection,
+  wanted: LookFor,
+  settings: CallSettings,
+): Promise<Result<Look, InvoiceError>> {
+  const currencies = new Set<string>()
+  for (const pageSize of connection.dialect.lookPageSizes) {
+    const walked = await walkOnce(connection, wanted, settings, pageSize, currencies)
+    if (walked.isErr()) return err(walked.error)
+    // A single page has no border at which anything could be skipped.
+    if (walked.value.found !== null || walked.value.pages === 1)
+      return ok({ found: walked.value.found, currencies })
+  }
+  return ok({ found: null, currencies })
+}
+
+async function walkOnce(
+  connection: Connection,
+  wanted: LookFor,
+  settings: CallSettings,
+  limit: number,
+  currencies: Set<string>,
+): Promise<Result<{ found: KeptKey | null; pages: number }, InvoiceError>> {
+  const { operation, customerId } = wanted
+  const cursors = new Set<string>()
+  let cursor: string | undefined
+  for (let pages = 1; ; pages += 1) {
+    const query = { customerId: customerId ?? undefined, cursor, limit }
+    const page = await connection
+      .call({ operation, effect: 'read', method: 'GET', route: '/invoices', query, signal: settings.signal })
+      .andThen((answer) => readList(connection, answer, operation))
+    if (page.isErr()) return err(page.error)
+    const found = await findIn(connection, page.value.records, wanted, settings, currencies)
+    if (found.isErr()) return err(found.error)
+    const { nextCursor } = page.value
+    if (found.value !== null || nextCursor === null) return ok({ found: found.value, pages })
+    if (cursors.has(nextCursor)) return err(endless(connection, operation))
+    cursors.add(nextCursor)
+    cursor = nextCursor
+  }
+}
+
+async function findIn(
+  connection: Connection,
+  records: unknown[],
+  wanted: LookFor,
+  settings: CallSettings,
+  currencies: Set<string>,
+): Promise<Result<KeptKey | null, InvoiceError>> {
+  for (const json of records) {
+    const record = recordSchema.safeParse(json).data ?? emptyRecord
+    const whole =
+      record.metadata === undefined ? await readMetadata(connection, record, wanted, settings) : ok(record)
+    if (whole.isErr()) return err(whole.error)
+    const { id, customerId, currency } = record
+    const isCustomers = wanted.customerId === null || isOfCustomer(customerId, wanted.customerId)
+    if (currency && isCustomers) currencies.add(normalizeCurrency(currency))
+    const kept = keptKey(whole.value, wanted.externalId)
+    if (kept === 'unreadable' || (kept !== null && !id)) return err(notReadable(connection, wanted, id))
+    if (kept !== null && id) return ok({ invoiceId: id, content: kept.content })
+  }
+  return ok(null)
+}
+
+function keptKey(record: SeenRecord, externalId: string): { content: string | null } | 'unreadable' | null {
+  if (record.metadata === undefined || record.metadata === null) return null
+  const metadata = metadataSchema.safeParse(record.metadata)
+  if (!metadata.success) return 'unreadable'
+  if (metadata.data[keyInMetadata] !== externalId) return null
+  const content = metadata.data[contentInMetadata]
+  return { content: typeof content === 'string' ? content : null }
+}
+
+/** A list item without metadata says nothing about the key; the single read does. */
+async function readMetadata(
+  connection: Connection,
+  record: SeenRecord,
+  wanted: LookFor,
+  { signal }: CallSettings,
+): Promise<Result<SeenRecord, InvoiceError>> {
+  const { operation } = wanted
+  if (!record.id) return err(notReadable(connection, wanted, null))
+  const parameters = { id: record.id }
+  return connection
+    .call({ operation, effect: 'read', method: 'GET', route: '/invoices/{id}', parameters, signal })
+    .andThen((answer) => {
+      const whole = recordSchema.safeParse(unwrapEnvelope(answer.json)).data
+      return whole !== undefined && whole.id === record.id
+        ? ok(whole)
+        : err(notReadable(connection, wanted, record.id))
+    })
+}
+
+function notReadable(connection: Connection, { operation }: LookFor, id: string | null): InvoiceError {
+  const message = `the metadata of ${id === null ? 'an invoice without id' : `invoice ${id}`} cannot be read, so it is not known whether the key is used already`
+  const fields = [{ field: 'metadata', message: 'is not readable' }]
+  const context = contextOf(connection.settings, operation)
+  return invoiceError('unexpected_response', context, message, { fields, invoice: null })
+}
+
+function endless(connection: Connection, operation: LookFor['operation']): InvoiceError {
+  const context = contextOf(connection.settings, operation)
+  const message = 'Commet gave a page cursor that it had given before, so the invoices were not all seen'
+  return invoiceError('unexpected_response', context, message, { fields: [], invoice: null })
+}
