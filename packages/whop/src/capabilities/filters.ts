@@ -14,7 +14,7 @@ function absent(note: string): FilterSupport {
 export const filters: Record<FilterName, FilterSupport> = {
   status: {
     how: 'native',
-    note: 'Several words in one request; refunded ones are asked for as paid and told apart once the payment is read',
+    note: 'Several words in one request; to a list, refunded ones are paid: only full detail tells them apart',
     ...client,
   },
   customerId: absent('List items do not carry the member; read with full detail and compare'),

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest'
+import { looseCodeLines } from './fill.ts'
+import { readPages } from './pages.ts'
+
+describe.each(readPages())('$path', ({ text, wanted }) => {
+  it('is current (else run `pnpm docs:generate`)', () => {
+    expect(text).toBe(wanted)
+  })
+
+  it('holds no code that is not included from a compiled file', () => {
+    expect(looseCodeLines(text)).toEqual([])
+  })
+})

@@ -1,0 +1,31 @@
+import { evidenceLegend } from './markdown.ts'
+import { errorKindsSection } from './section-errors.ts'
+import { fieldsSection } from './section-fields.ts'
+import {
+  createLimitsSection,
+  idempotencySection,
+  incrementalSection,
+  pagingSection,
+  rateLimitsSection,
+  webhooksSection,
+} from './section-limits.ts'
+import { filtersSection, operationDetailsSection, operationsSection } from './section-operations.ts'
+import { statusWordsSection, transitionsSection } from './section-statuses.ts'
+
+/** What a page may ask for with `<!-- generated:name -->`. */
+export const sections: Record<string, () => string> = {
+  evidence: () => evidenceLegend,
+  fields: fieldsSection,
+  'status-words': statusWordsSection,
+  transitions: transitionsSection,
+  operations: operationsSection,
+  'operation-details': operationDetailsSection,
+  filters: filtersSection,
+  paging: pagingSection,
+  'create-limits': createLimitsSection,
+  idempotency: idempotencySection,
+  'rate-limits': rateLimitsSection,
+  incremental: incrementalSection,
+  webhooks: webhooksSection,
+  'error-kinds': errorKindsSection,
+}
