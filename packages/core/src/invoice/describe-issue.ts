@@ -14,7 +14,7 @@ const typeNames: Record<string, string> = {
   function: 'a function',
   null: 'null',
   undefined: 'left out',
-  nan: 'not a number (NaN)',
+  nan: 'NaN',
   bigint: 'a bigint',
 }
 
@@ -41,6 +41,7 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 
 function describeType(expected: string, value: unknown): string {
   if (value === undefined) return `is missing; it must be ${nameOfType(expected)}`
+  if (expected === 'int' && typeof value === 'number') return 'must be a whole number'
   return `must be ${nameOfType(expected)}, not ${nameOfValue(value)}`
 }
 

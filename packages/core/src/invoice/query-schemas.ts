@@ -45,7 +45,7 @@ const ranges = [
 function checkRanges(payload: z.core.ParsePayload<Bounds>): void {
   for (const [from, until] of ranges) {
     const [start, end] = [payload.value[from], payload.value[until]]
-    if (start === undefined || end === undefined || Date.parse(start) < Date.parse(end)) continue
+    if (start === undefined || end === undefined || !(Date.parse(start) >= Date.parse(end))) continue
     payload.issues.push({
       code: 'custom',
       input: undefined,
