@@ -2,7 +2,11 @@ import { formatMoney, type Invoice } from '@invoice-adapters/core'
 import Table from 'cli-table3'
 import type { SummaryRow } from './totals.ts'
 
-const plain = { style: { head: [], border: [] } }
+/** No colours, and no line between two rows. */
+const plain = {
+  style: { head: [], border: [] },
+  chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
+}
 
 function money(amount: number | null, currency: string | null): string {
   return amount === null || currency === null ? '?' : formatMoney(amount, currency)

@@ -25,9 +25,11 @@ function stateOf(status: InvoiceStatus): InvoiceStatus {
 
 /** What the adapters read, summed. An invoice without a known total or currency cannot be summed and is an error. */
 export function summarize(invoices: Invoice[]): SummaryRow[] {
-  const groups = Map.groupBy(invoices, ({ source, status }) =>
-    JSON.stringify([source.provider, source.account, stateOf(status)]),
-  )
+  const groups = new Map<string, Invoice[]>()
+  for (const invoice of invoices) {
+    const key = JSON.stringify([invoice.source.provider, invoice.source.account, stateOf(invoice.status)])
+    groups.set(key, [...(groups.get(key) ?? []), invoice])
+  }
   return [...groups.values()]
     .flatMap((group) => totalsByCurrency(group).map((total) => row(group, total)))
     .sort(compareRows)
