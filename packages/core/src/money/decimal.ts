@@ -51,6 +51,10 @@ function readDecimal(value: string | number): Result<Big, AmountProblem> {
   return ok(new Big(value))
 }
 
+function isDigitCount(digits: number): boolean {
+  return isSmallPower(digits) && digits >= 0
+}
+
 function isSmallPower(power: number): boolean {
   return Number.isInteger(power) && Math.abs(power) <= 100
 }
@@ -74,7 +78,7 @@ function asAmount(whole: Big, given: string | number): Result<number, AmountProb
  * @param digits of the currency's minor unit, 0 to 100.
  */
 export function toMinorUnits(value: string | number, digits: number): Result<number, AmountProblem> {
-  if (!isSmallPower(digits)) return problemOf('not_a_number', digits)
+  if (!isDigitCount(digits)) return problemOf('not_a_number', digits)
   return readDecimal(value).andThen((major) => {
     const minor = major.times(`1e${digits}`)
     if (!minor.eq(minor.round(0, 0))) return problemOf('too_fine', value)
@@ -108,7 +112,7 @@ export function productInMinorUnits(
   unitPrice: string,
   digits: number,
 ): Result<Product, AmountProblem> {
-  if (!isSmallPower(digits)) return problemOf('not_a_number', digits)
+  if (!isDigitCount(digits)) return problemOf('not_a_number', digits)
   return readDecimal(quantity).andThen((count) =>
     readDecimal(unitPrice).andThen((price) => {
       const product = count.times(price).times(`1e${digits}`)
