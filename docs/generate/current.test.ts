@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { looseCodeLines } from './fill.ts'
 import { readPages } from './pages.ts'
 
-describe.each(readPages())('$path', ({ text, wanted }) => {
+describe.each(readPages())('$path', ({ text, wanted, problem }) => {
   it('is current (else run `pnpm docs:generate`)', () => {
+    expect(problem).toBeNull()
     expect(text).toBe(wanted)
   })
 

@@ -2,15 +2,15 @@
 import { writeFileSync } from 'node:fs'
 import { readPages } from './pages.ts'
 
-const stale = readPages().filter(({ text, wanted }) => text !== wanted)
+const pages = readPages()
+const wrong = pages.filter(({ problem }) => problem !== null)
+const stale = pages.filter(({ text, wanted }) => text !== wanted)
+const onlyCheck = process.argv.includes('--check')
 
-if (process.argv.includes('--check')) {
-  for (const { path } of stale)
-    console.error(`${path} is not current: run \`pnpm docs:generate\` and commit it`)
-  process.exitCode = stale.length === 0 ? 0 : 1
-} else {
-  for (const { file, path, wanted } of stale) {
-    writeFileSync(file, wanted)
-    console.log(`wrote ${path}`)
-  }
+for (const { path, problem } of wrong) console.error(`${path}: ${problem}`)
+for (const { file, path, wanted } of stale) {
+  if (onlyCheck) console.error(`${path} is not current: run \`pnpm docs:generate\` and commit it`)
+  else writeFileSync(file, wanted)
 }
+if (!onlyCheck) console.log(stale.map(({ path }) => `wrote ${path}`).join('\n') || 'all pages are current')
+process.exitCode = wrong.length > 0 || (onlyCheck && stale.length > 0) ? 1 : 0

@@ -47,8 +47,11 @@ describe('readPages', () => {
     expect(stale()).toEqual(['docs/a.md'])
   })
 
-  it('names the page of a marker that is wrong', () => {
-    write('docs/a.md', '<!-- example:none.ts -->\n<!-- /example -->\n')
-    expect(() => readPages(root)).toThrow('docs/a.md: nothing is known by the name of example:none.ts')
+  it('leaves a page with a wrong marker as it is, and says what is wrong', () => {
+    write('docs/a.md', '<!-- example:none.ts -->\nold\n<!-- /example -->\n')
+    expect(readPages(root)).toMatchObject([
+      { path: 'docs/a.md', problem: 'nothing is known by the name of example:none.ts' },
+    ])
+    expect(stale()).toEqual([])
   })
 })

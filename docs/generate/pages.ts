@@ -21,8 +21,10 @@ export interface Page {
   file: string
   /** As it stands. */
   text: string
-  /** As it should stand. */
+  /** As it should stand; as it stands where that cannot be told. */
   wanted: string
+  /** What is wrong with its markers. */
+  problem: string | null
 }
 
 function fillingsOf(root: string): Fillings {
@@ -41,9 +43,15 @@ export function readPages(root: string = repository): Page[] {
     const file = join(root, path)
     const text = readFileSync(file, 'utf8')
     try {
-      return { path, file, text, wanted: fillPage(text, fillings) }
+      return { path, file, text, wanted: fillPage(text, fillings), problem: null }
     } catch (cause) {
-      throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`)
+      return {
+        path,
+        file,
+        text,
+        wanted: text,
+        problem: cause instanceof Error ? cause.message : String(cause),
+      }
     }
   })
 }

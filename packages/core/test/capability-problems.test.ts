@@ -58,6 +58,11 @@ const contradictions: [(data: Capabilities) => void, string][] = [
     'transition open to void is listed more than once',
   ],
   [
+    (data) =>
+      data.status.transitions.push({ ...data.status.transitions[0]!, from: ['paid'], sends: 'annul' }),
+    'transitions to void by setStatus do not agree in what they send or need',
+  ],
+  [
     (data) => Object.assign(data.status.transitions[0]!, { needs: 'force' }),
     'transition to void needs force, which is no option',
   ],

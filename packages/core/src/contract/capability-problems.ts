@@ -96,7 +96,25 @@ function transitionProblems(capabilities: Capabilities): string[] {
       ...(isBlank(one.sends) ? [`${title(one)} does not say what is sent`] : []),
     ]
   })
-  return [...repeated(steps).map((step) => `transition ${step} is listed more than once`), ...own, ...unused]
+  return [
+    ...repeated(steps).map((step) => `transition ${step} is listed more than once`),
+    ...disagreements(status.transitions),
+    ...own,
+    ...unused,
+  ]
+}
+
+/** Transitions to one status may differ in where they start and how sure that is, but not in what is done. */
+function disagreements(transitions: StatusTransition[]): string[] {
+  const first = new Map<string, StatusTransition>()
+  return transitions.flatMap((one) => {
+    const key = `${one.by} ${one.to}`
+    const other = first.get(key) ?? one
+    first.set(key, other)
+    return one.sends === other.sends && one.needs === other.needs
+      ? []
+      : [`transitions to ${one.to} by ${one.by} do not agree in what they send or need`]
+  })
 }
 
 function title(transition: StatusTransition): string {
