@@ -30,12 +30,18 @@ async function move(
   const from = invoice.source.id
   const customerId = customers.get(invoice.customer.id ?? '')
   if (customerId === undefined) return { from, to: null, remarks: ['its customer is not at the target'] }
-  const copy = toNewInvoice(invoice, { externalId: `${source.account}:${from}`, customer: { id: customerId } })
+  const copy = toNewInvoice(invoice, {
+    externalId: `${source.account}:${from}`,
+    customer: { id: customerId },
+  })
   if (copy.isErr()) return { from, to: null, remarks: copy.error.map(({ message }) => message) }
   const lost = losses(target, copy.value)
   const created = await target.create(copy.value, { accept: lost.map(({ field }) => field) })
   if (created.isErr()) return { from, to: null, remarks: [created.error.message] }
   const closed = await source.setStatus(from, 'void')
-  const remarks = [...lost.map(({ field, message }) => `${field}: ${message}`), ...(closed.isErr() ? [closed.error.message] : [])]
+  const remarks = [
+    ...lost.map(({ field, message }) => `${field}: ${message}`),
+    ...(closed.isErr() ? [closed.error.message] : []),
+  ]
   return { from, to: created.value.invoice.source.id, remarks }
 }

@@ -1,7 +1,10 @@
 import { formatMoney, type InvoiceAdapter, type ListingEvidence, listAll } from '@invoice-adapters/core'
 
 /** Prints every payable invoice, and says what could not be read. */
-export async function printPayable(billing: InvoiceAdapter, print: (line: string) => void): Promise<ListingEvidence> {
+export async function printPayable(
+  billing: InvoiceAdapter,
+  print: (line: string) => void,
+): Promise<ListingEvidence> {
   const listing = listAll(billing, { status: ['payable'] })
   for await (const item of listing) {
     if (item.isErr()) {

@@ -9,8 +9,12 @@ const vendors: Record<string, (apiKey: string) => Result<InvoiceAdapter, Invalid
 }
 
 /** Swapping the vendor is swapping the name. */
-export function openBilling(vendor: string, apiKey: string): Result<InvoiceAdapter, Pick<InvalidInput, 'message'>> {
+export function openBilling(
+  vendor: string,
+  apiKey: string,
+): Result<InvoiceAdapter, Pick<InvalidInput, 'message'>> {
   const open = vendors[vendor]
-  if (open === undefined) return err({ message: `unknown vendor ${vendor}; known: ${Object.keys(vendors).join(', ')}` })
+  if (open === undefined)
+    return err({ message: `unknown vendor ${vendor}; known: ${Object.keys(vendors).join(', ')}` })
   return open(apiKey)
 }

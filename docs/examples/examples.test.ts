@@ -1,0 +1,108 @@
+import { createCommetAdapter } from '@invoice-adapters/commet'
+import type { InvoiceAdapter, InvoiceError } from '@invoice-adapters/core'
+import { createEmulator, type Emulator } from '@invoice-adapters/emulator'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { outstanding } from './aggregate-accounts.ts'
+import { billOrder } from './create-invoice.ts'
+import { whatToDo } from './handle-errors.ts'
+import { movePayable } from './migrate.ts'
+import { printPayable } from './read-all-invoices.ts'
+
+let emulator: Emulator
+
+function open(name?: string, apiKey?: string): InvoiceAdapter {
+  const account = emulator.commet.account(name)
+  const adapter = createCommetAdapter({
+    account: account.name,
+    apiKey: apiKey ?? account.apiKey,
+    fetch: emulator.commet.fetch,
+    now: emulator.clock.now,
+    currency: 'USD',
+    retry: { attempts: 1 },
+  })
+  return adapter._unsafeUnwrap()
+}
+
+function openInvoices(account: string): { total: number; status: string }[] {
+  return emulator.ledger.invoices({ vendor: 'commet', account }).filter(({ status }) => status === 'open')
+}
+
+beforeEach(() => {
+  emulator = createEmulator({ data: 'demo' })
+})
+
+describe('create-invoice', () => {
+  it('bills an order once, however often it is called', async () => {
+    const billing = open()
+    const customer = emulator.ledger
+      .customers({ account: billing.account })
+      .find(({ externalId, currency }) => externalId !== null && currency === 'USD')
+    const order = { id: '1001', customerId: customer!.externalId!, title: 'Chair', amount: 4900 }
+    const before = emulator.ledger.invoices().length
+    const first = (await billOrder(billing, order))._unsafeUnwrap()
+    const second = (await billOrder(billing, order))._unsafeUnwrap()
+    expect([first.created, second.created]).toEqual([true, false])
+    expect(second.invoice.source.id).toBe(first.invoice.source.id)
+    expect(first.invoice).toMatchObject({ total: 4900, currency: 'USD', externalId: 'order-1001' })
+    expect(emulator.ledger.invoices()).toHaveLength(before + 1)
+  })
+})
+
+describe('read-all-invoices', () => {
+  it('prints what is payable', async () => {
+    const lines: string[] = []
+    const evidence = await printPayable(open(), (line) => lines.push(line))
+    expect(lines).toHaveLength(openInvoices(open().account).length)
+    expect(lines.join('\n')).toContain('past_due')
+    expect(evidence.conclusion).toBe('walked')
+  })
+})
+
+describe('handle-errors', () => {
+  it('knows what to do about an error', async () => {
+    const failed = await open(undefined, 'ck_wrong').list()
+    expect(whatToDo(failed._unsafeUnwrapErr())).toBe('tell whoever runs this')
+    const limited = { kind: 'rate_limited', retryAfterMs: 1500 } as InvoiceError
+    expect(whatToDo(limited)).toBe('retry in 1500 ms')
+  })
+})
+
+describe('aggregate-accounts', () => {
+  it('adds up what is owed per currency, and shows the account that failed', async () => {
+    const { totals, failures } = await outstanding([open(), open('other', 'ck_wrong')])
+    expect(failures).toMatchObject([{ account: 'other', error: { kind: 'unauthenticated' } }])
+    const owed = emulator.ledger.totals({ account: open().account }).filter(({ status }) => status === 'open')
+    expect(totals.map(({ currency, total }) => ({ currency, total }))).toEqual(
+      owed.map(({ currency, total }) => ({ currency, total: BigInt(total) })),
+    )
+  })
+})
+
+describe('migrate', () => {
+  it('moves what is payable to another account and voids the original', async () => {
+    const source = open()
+    const target = open('new-home')
+    const dollars = openInvoices(source.account).filter(
+      (invoice) => 'currency' in invoice && invoice.currency === 'USD',
+    )
+    const customers = new Map<string, string>()
+    for (const { id, externalId, currency } of emulator.ledger.customers({ account: source.account })) {
+      if (currency !== 'USD') continue
+      const copy = await target.customers.create({
+        externalId: externalId ?? id,
+        email: 'accounts@northwind.example',
+      })
+      customers.set(id, copy._unsafeUnwrap().id)
+    }
+    const moves = await movePayable(source, target, customers)
+    const moved = moves.filter(({ to }) => to !== null)
+    expect(moved).toHaveLength(dollars.length)
+    expect(
+      openInvoices(target.account)
+        .map(({ total }) => total)
+        .sort(),
+    ).toEqual(dollars.map(({ total }) => total).sort())
+    for (const { from } of moved) expect(emulator.ledger.invoice(from)?.status).toBe('void')
+    for (const { to, remarks } of moves) if (to === null) expect(remarks).not.toEqual([])
+  })
+})
