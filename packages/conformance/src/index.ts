@@ -1,1 +1,27 @@
-export {}
+export { type ConformanceFailure, isConformanceFailure } from './checks.ts'
+export {
+  type ConformanceRun,
+  type ConformanceSelection,
+  conformanceTests,
+  type RegisteredTest,
+  type TestFunction,
+} from './conformance-tests.ts'
+export type { CustomerFacts, InvoiceFacts, Oracle, ReceivedRequest } from './facts.ts'
+export type { Fault, FaultKind, FaultPlace, Faults, RecordChange } from './faults.ts'
+export type {
+  Ability,
+  AdapterOverrides,
+  Harness,
+  HarnessFacts,
+  Inputs,
+  NotProven,
+  SeedAbility,
+  SeedInvoice,
+  SeedLine,
+  SignatureVariant,
+  WantedDelivery,
+  WebhookSource,
+  World,
+  WorldClock,
+} from './harness.ts'
+export { type GroupName, groupNames } from './kit-test.ts'

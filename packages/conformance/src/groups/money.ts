@@ -1,0 +1,307 @@
+import type { Invoice, NewInvoice } from '@invoice-adapters/core'
+import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
+import { currencyDigits, currencyOutsideIso, majorText } from '../currency-digits.ts'
+import { plainDecimal } from '../fields.ts'
+import type { Bench, Group, KitTest } from '../kit-test.ts'
+import { requestsDuring, withoutRequest } from '../requests.ts'
+import { day, factsFor, fromNow, richSamples, seeded, seededOne, usualCurrency } from '../seeding.ts'
+import { walkPages } from '../walk.ts'
+
+const amounts = [
+  'subtotal',
+  'discount',
+  'tax',
+  'creditApplied',
+  'total',
+  'amountPaid',
+  'amountDue',
+  'amountRefunded',
+] as const
+
+function allAmounts(invoice: Invoice): { path: string; amount: number | null }[] {
+  return [
+    ...amounts.map((path) => ({ path, amount: invoice[path] })),
+    ...(invoice.lines ?? []).flatMap((line, index) =>
+      (['amount', 'discount', 'tax'] as const).map((name) => ({
+        path: `lines.${index}.${name}`,
+        amount: line[name],
+      })),
+    ),
+    ...(invoice.payments ?? []).map((payment, index) => ({
+      path: `payments.${index}.amount`,
+      amount: payment.amount,
+    })),
+  ]
+}
+
+const minorUnits: KitTest = {
+  name: 'minor-units',
+  promise:
+    'in every currency, with none, two or three decimals, amounts are in its minor unit and equal the vendor’s',
+  async run(bench) {
+    const { currencies } = bench.harness.facts
+    for (const digits of [0, 2, 3]) {
+      if (!currencies.some((one) => currencyDigits[one] === digits))
+        bench.notProven(`no currency with ${digits} decimals can be seeded`)
+    }
+    for (const currency of currencies) {
+      const facts = await seededOne(bench, {
+        currency,
+        customer: `in ${currency}`,
+        lines: [{ description: 'Work', amount: 12_345 }],
+      })
+      if (facts.total !== 12_345)
+        throw new Error(`harness: seeded 12345 ${currency}, the oracle says ${String(facts.total)}`)
+      for (const invoice of [okOf(await bench.adapter.get(facts.id), 'get'), await listed(bench, facts.id)]) {
+        ensureEqual(
+          [invoice.currency, invoice.minorUnitDigits, invoice.total],
+          [currency, currencyDigits[currency] ?? null, 12_345],
+          'currency, digits and total',
+        )
+        if (invoice.lines !== null)
+          ensureEqual(
+            invoice.lines.map((line) => line.amount),
+            [12_345],
+            'the line amounts',
+          )
+      }
+    }
+  },
+}
+
+async function listed(bench: Bench, id: string): Promise<Invoice> {
+  const { invoices } = await walkPages(bench.adapter, {})
+  const found = invoices.find((invoice) => invoice.source.id === id)
+  ensure(found !== undefined, `${id} is not in the list`)
+  return found
+}
+
+const safeIntegers: KitTest = {
+  name: 'amounts-are-safe-integers',
+  promise: 'every amount is a safe integer or null',
+  async run(bench) {
+    const facts = await seeded(bench, richSamples(bench))
+    for (const { id } of facts) {
+      for (const { path, amount } of allAmounts(okOf(await bench.adapter.get(id), `get of ${id}`))) {
+        ensure(amount === null || Number.isSafeInteger(amount), `${path} is ${String(amount)}`)
+      }
+    }
+  },
+}
+
+const linesAddUp: KitTest = {
+  name: 'lines-add-up',
+  promise: 'the lines add up to the subtotal of an invoice that adds up, without a note to the contrary',
+  async run(bench) {
+    const lines = [1_000, 2_005, 3_333].map((amount, index) => ({ description: `Part ${index}`, amount }))
+    const facts = await seededOne(bench, { lines, tax: 500 })
+    const invoice = okOf(await bench.adapter.get(facts.id), 'get')
+    const sum = (invoice.lines ?? []).reduce((total, line) => total + (line.amount ?? 0), 0)
+    if (invoice.lines !== null && facts.lines?.length === 3) ensureEqual(sum, 6_338, 'the sum of the lines')
+    ensureEqual([invoice.subtotal, invoice.total], [facts.subtotal, facts.total], 'subtotal and total')
+    ensure(
+      !invoice.notes.some((note) => note.code === 'totals_mismatch'),
+      'a note says that the totals do not add up',
+    )
+  },
+}
+
+const mismatchNoted: KitTest = {
+  name: 'mismatch-is-noted-not-corrected',
+  promise: 'totals that do not add up are handed on as they are, with a note',
+  needs: ['unbalanced_totals'],
+  async run(bench) {
+    const facts = await seededOne(bench, { lines: [{ description: 'Work', amount: 1_000 }], total: 1_777 })
+    const invoice = okOf(await bench.adapter.get(facts.id), 'get')
+    ensureEqual([invoice.subtotal, invoice.total], [facts.subtotal, 1_777], 'subtotal and total')
+    ensure(
+      invoice.notes.some((note) => note.code === 'totals_mismatch'),
+      'no note says that the totals do not add up',
+    )
+  },
+}
+
+const negativeAmounts: KitTest = {
+  name: 'credit-notes-stay-negative',
+  promise: 'a credit note has kind `credit_note` and negative amounts, exactly',
+  needs: ['credit_notes'],
+  async run(bench) {
+    const facts = await seededOne(bench, {
+      kind: 'credit_note',
+      lines: [{ description: 'Goodwill', amount: -2_505 }],
+    })
+    const invoice = okOf(await bench.adapter.get(facts.id), 'get')
+    ensureEqual([invoice.kind, invoice.total], ['credit_note', -2_505], 'kind and total')
+    if (invoice.lines !== null)
+      ensureEqual(
+        invoice.lines.map((line) => line.amount),
+        [-2_505],
+        'the line amounts',
+      )
+  },
+}
+
+const largestAmounts: KitTest = {
+  name: 'largest-amounts-are-exact',
+  promise: 'the largest safe amount is exact, or null with a note, and never another one',
+  needs: ['largest_amounts'],
+  async run(bench) {
+    for (const amount of [Number.MAX_SAFE_INTEGER, 9_007_199_254_740_881, 999_999_999_999_999]) {
+      const facts = await seededOne(bench, { lines: [{ description: 'Everything', amount }] })
+      const { total, notes } = okOf(await bench.adapter.get(facts.id), `get of ${amount}`)
+      const admitted = total === null && notes.some((note) => note.code === 'inexact_amount')
+      ensure(total === amount || admitted, `total is ${String(total)}, and truly ${amount}`)
+    }
+  },
+}
+
+const unknownCurrencyRead: KitTest = {
+  name: 'unknown-currency-has-no-amounts',
+  promise: 'a currency outside ISO 4217 is kept in upper case, with null amounts and a note',
+  needs: ['unknown_currency'],
+  async run(bench) {
+    const facts = await seededOne(bench, { currency: currencyOutsideIso, customer: 'outside' })
+    const invoice = okOf(await bench.adapter.get(facts.id), 'get')
+    ensureEqual(
+      [invoice.currency, invoice.minorUnitDigits],
+      [currencyOutsideIso, null],
+      'currency and digits',
+    )
+    const told = allAmounts(invoice).filter(({ amount }) => amount !== null)
+    ensureEqual(told, [], 'the list of amounts that are not null')
+    ensure(
+      invoice.notes.some((note) => note.code === 'unknown_currency'),
+      'no note tells of the currency',
+    )
+  },
+}
+
+const unknownCurrencyWrite: KitTest = {
+  name: 'unknown-currency-is-not-written',
+  promise: 'an invoice in a currency outside ISO 4217 is refused, and nothing is written',
+  operations: ['create'],
+  async run(bench) {
+    const input = { ...bench.world.inputs.invoice('in-eth'), currency: currencyOutsideIso }
+    const { value, writes } = await requestsDuring(bench, () => bench.adapter.create(input))
+    errorOf(value, `create in ${currencyOutsideIso}`, 'invalid_input', 'unsupported')
+    ensureEqual(writes.length, 0, 'the number of writes')
+  },
+}
+
+const amountDue: KitTest = {
+  name: 'amount-due-follows-the-rule',
+  promise: 'amountDue is total less paid while payable, and 0 when paid or void',
+  inapplicable: ({ coverage }) => (coverage.amountDue.read === 'never' ? 'amountDue is never read' : null),
+  async run(bench) {
+    for (const status of bench.harness.facts.statuses) {
+      const facts = await seededOne(bench, { status, dueAt: fromNow(bench, day) })
+      const invoice = okOf(await bench.adapter.get(facts.id), `get of one ${status}`)
+      const { total, amountPaid } = invoice
+      const payable = invoice.status === 'open' || invoice.status === 'past_due'
+      const settled = invoice.status === 'paid' || invoice.status === 'void'
+      if (settled) ensureEqual(invoice.amountDue, 0, `amountDue of one ${status}`)
+      if (payable && total !== null)
+        ensureEqual(invoice.amountDue, total - (amountPaid ?? 0), `amountDue of one ${status}`)
+    }
+  },
+}
+
+const unitPrices: KitTest = {
+  name: 'unit-prices-are-exact-text',
+  promise: 'quantity and unit price are decimal text, equal to the vendor’s, and never recompute the amount',
+  inapplicable: ({ coverage }) =>
+    coverage['lines.unitPrice'].read === 'never' ? 'unit prices are never read' : null,
+  async run(bench) {
+    const price = majorText(1_005, usualCurrency(bench.harness))
+    const facts = await seededOne(bench, {
+      lines: [{ description: 'Seats', amount: 3_015, quantity: '3', unitPrice: price }],
+    })
+    const { lines } = okOf(await bench.adapter.get(facts.id), 'get')
+    ensure(lines !== null && lines.length === 1, 'there is not one line')
+    for (const line of lines) {
+      const told = [line.amount, line.quantity, line.unitPrice === null ? null : plainDecimal(line.unitPrice)]
+      ensureEqual(told, [3_015, '3', plainDecimal(price)], 'amount, quantity and unit price')
+    }
+  },
+}
+
+/** An input like the harness's own, with one line over this amount. */
+function overAmount(bench: Bench, externalId: string, amount: number): NewInvoice {
+  const input = bench.world.inputs.invoice(externalId)
+  return { ...input, lines: input.lines.slice(0, 1).map((line) => ({ ...line, amount })) }
+}
+
+const writtenExactly: KitTest = {
+  name: 'written-amounts-are-exact',
+  promise: 'the vendor then holds the amount that was asked for, to the minor unit, and in that currency',
+  operations: ['create'],
+  async run(bench) {
+    for (const amount of [1, 99, 100, 101, 435, 1_999, 123_456_789]) {
+      const input = overAmount(bench, `exactly-${amount}`, amount)
+      const { invoice } = okOf(await bench.adapter.create(input), `create over ${amount}`)
+      const facts = await factsFor(bench, invoice.source.id)
+      ensureEqual([facts.total, facts.currency], [amount, input.currency], 'total and currency at the vendor')
+      ensureEqual(
+        [invoice.total, invoice.currency],
+        [amount, input.currency],
+        'total and currency of the answer',
+      )
+    }
+  },
+}
+
+const inexactRefused: KitTest = {
+  name: 'inexact-amounts-are-refused',
+  promise: 'an amount that is no safe integer is `invalid_input` before anything is sent',
+  operations: ['create'],
+  async run(bench) {
+    for (const amount of [0.5, 10.01, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) {
+      const input = overAmount(bench, `inexact-${amount}`, amount)
+      const result = await withoutRequest(bench, `create over ${amount}`, () => bench.adapter.create(input))
+      errorOf(result, `create over ${amount}`, 'invalid_input')
+    }
+  },
+}
+
+const otherCurrency: KitTest = {
+  name: 'other-currency-is-kept-or-refused',
+  promise: 'an invoice asked for in another currency comes out in that one, or is refused; never in a third',
+  operations: ['create'],
+  async run(bench) {
+    const usual = bench.world.inputs.invoice('usual').currency
+    const others = Object.keys(currencyDigits).filter((currency) => currency !== usual)
+    for (const currency of others) {
+      const result = await bench.adapter.create({ ...bench.world.inputs.invoice(`in-${currency}`), currency })
+      if (result.isErr()) continue
+      const facts = await factsFor(bench, result.value.invoice.source.id)
+      ensureEqual(
+        [facts.currency, result.value.invoice.currency],
+        [currency, currency],
+        'the currency at the vendor and in the answer',
+      )
+    }
+    if (bench.capabilities.coverage.currency.write !== 'yes') {
+      ensureEqual(
+        (await bench.world.oracle.invoices()).length,
+        0,
+        'the number of invoices, with a currency that the vendor decides',
+      )
+    }
+  },
+}
+
+export const moneyGroup: Group = () => [
+  minorUnits,
+  safeIntegers,
+  linesAddUp,
+  mismatchNoted,
+  negativeAmounts,
+  largestAmounts,
+  unknownCurrencyRead,
+  unknownCurrencyWrite,
+  amountDue,
+  unitPrices,
+  writtenExactly,
+  inexactRefused,
+  otherCurrency,
+]

@@ -1,0 +1,322 @@
+import type { InvoiceStatus, SettableStatus, StatusTransition } from '@invoice-adapters/core'
+import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
+import type { InvoiceFacts } from '../facts.ts'
+import type { SeedInvoice } from '../harness.ts'
+import type { Bench, Group, KitTest } from '../kit-test.ts'
+import { requestsDuring, withoutRequest } from '../requests.ts'
+import { canSeedStatus, day, expectedStatus, factsFor, fromNow, seededOne } from '../seeding.ts'
+import { walkPages } from '../walk.ts'
+
+const settable: readonly SettableStatus[] = [
+  'open',
+  'paid',
+  'uncollectible',
+  'void',
+  'refunded',
+  'partially_refunded',
+]
+
+function transitionsOf(bench: Bench, by: 'setStatus' | 'finalize'): StatusTransition[] {
+  return bench.capabilities.status.transitions.filter((one) => one.by === by)
+}
+
+/** A record that reads with this status now; null where the harness cannot make one. */
+function inStatus(bench: Bench, status: InvoiceStatus): SeedInvoice | null {
+  const derived = bench.capabilities.status.derived.some((one) => one.canonical === status)
+  if (status === 'past_due' && derived && canSeedStatus(bench.harness, 'open')) {
+    return { status: 'open', createdAt: fromNow(bench, -9 * day), dueAt: fromNow(bench, -day) }
+  }
+  return canSeedStatus(bench.harness, status) ? { status, dueAt: fromNow(bench, 9 * day) } : null
+}
+
+/** The vendor's state is the same but for the clock: open and past due are one. */
+function sameState(one: InvoiceStatus, other: InvoiceStatus): boolean {
+  const state = (status: InvoiceStatus): InvoiceStatus => (status === 'past_due' ? 'open' : status)
+  return state(one) === state(other)
+}
+
+const eachWord: KitTest = {
+  name: 'each-word-has-its-meaning',
+  promise:
+    'every status word of the vendor reads as the data says, which is what it truly means, and is kept verbatim',
+  async run(bench) {
+    const { meanings } = bench.capabilities.status
+    for (const { provider, canonical } of meanings) {
+      if (!bench.harness.facts.statusWords.includes(provider)) {
+        bench.notProven(`no record with the word ${provider} can be made`)
+        continue
+      }
+      const facts = await seededOne(bench, { providerStatus: provider, dueAt: fromNow(bench, day) })
+      ensureEqual(facts.status, canonical, `the meaning that the data gives to ${provider}, by the oracle`)
+      const invoice = okOf(await bench.adapter.get(facts.id), `get of one ${provider}`)
+      ensureEqual(
+        [invoice.status, invoice.providerStatus],
+        [canonical, provider],
+        'status and providerStatus',
+      )
+    }
+  },
+}
+
+const everyWordListed: KitTest = {
+  name: 'every-word-is-listed',
+  promise: 'the data leaves out no status word that the vendor is known to have',
+  async run(bench) {
+    const listed = bench.capabilities.status.meanings.map((meaning) => meaning.provider)
+    const missing = bench.harness.facts.statusWords.filter((word) => !listed.includes(word))
+    ensureEqual(missing, [], 'the list of words without a meaning')
+  },
+}
+
+const unheardWord: KitTest = {
+  name: 'unheard-word-is-unknown',
+  promise:
+    'a status word nobody has heard of is `unknown`, kept verbatim, with a note; never an error, never a default',
+  needs: ['unheard_status_words'],
+  async run(bench) {
+    const facts = await seededOne(bench, { providerStatus: 'half_settled' })
+    const { invoices, unreadable } = await walkPages(bench.adapter, {})
+    ensureEqual(unreadable.length, 0, 'the number of unreadable records')
+    for (const invoice of [okOf(await bench.adapter.get(facts.id), 'get'), ...invoices]) {
+      ensureEqual(
+        [invoice.status, invoice.providerStatus],
+        ['unknown', 'half_settled'],
+        'status and providerStatus',
+      )
+      ensure(
+        invoice.notes.some((note) => note.code === 'unknown_status'),
+        'no note tells of the unknown status',
+      )
+    }
+  },
+}
+
+const pastDueByClock: KitTest = {
+  name: 'past-due-comes-with-time',
+  promise: 'an open invoice is past due once its due date has passed, and not before',
+  needs: ['clock'],
+  async run(bench) {
+    const facts = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
+    const before = okOf(await bench.adapter.get(facts.id), 'get before the due date')
+    ensureEqual(before.status, 'open', 'status before the due date')
+    await bench.world.clock.advance(2 * day)
+    const later = await factsFor(bench, facts.id)
+    const after = okOf(await bench.adapter.get(facts.id), 'get after the due date')
+    ensureEqual(after.status, expectedStatus(bench, later), 'status after the due date')
+    const derives = bench.capabilities.status.derived.some((one) => one.canonical === 'past_due')
+    if (derives)
+      ensure(
+        after.derived.some((one) => one.field === 'status'),
+        'derived does not list the status',
+      )
+  },
+}
+
+/** Each pair of the transition table that can be tried here. */
+async function eachPair(
+  bench: Bench,
+  run: (facts: InvoiceFacts, from: InvoiceStatus, transition: StatusTransition) => Promise<void>,
+): Promise<void> {
+  for (const transition of transitionsOf(bench, 'setStatus')) {
+    for (const from of transition.from) {
+      const seed = inStatus(bench, from)
+      if (seed === null) bench.notProven(`no record that is ${from} can be made, to become ${transition.to}`)
+      else await run(await seededOne(bench, seed), from, transition)
+    }
+  }
+}
+
+const eachTransition: KitTest = {
+  name: 'each-transition-takes-effect',
+  promise:
+    'every transition in the data changes the invoice at the vendor, and answers with the whole invoice as it then stands',
+  operations: ['setStatus'],
+  async run(bench) {
+    await eachPair(bench, async (facts, from, { to, needs }) => {
+      const what = `${from} to ${to}`
+      const settings = needs === null ? {} : { unsafe: true }
+      const { invoice, changed } = okOf(await bench.adapter.setStatus(facts.id, to, settings), what)
+      const after = await factsFor(bench, facts.id)
+      ensure(sameState(after.status, to), `${what}: at the vendor it is ${after.status}`)
+      ensure(changed, `${what}: changed is false`)
+      ensureEqual(
+        [invoice.source.id, invoice.status, invoice.detail, invoice.total],
+        [facts.id, expectedStatus(bench, after), 'full', facts.total],
+        `${what}: id, status, detail and total`,
+      )
+    })
+  },
+}
+
+const alreadyThere: KitTest = {
+  name: 'already-there-writes-nothing',
+  promise: 'an invoice that has the status already is a success without a write',
+  operations: ['setStatus'],
+  async run(bench) {
+    for (const { to, needs } of transitionsOf(bench, 'setStatus')) {
+      const seed = inStatus(bench, to)
+      if (seed === null) {
+        bench.notProven(`no record that is ${to} already can be made`)
+        continue
+      }
+      const facts = await seededOne(bench, seed)
+      const settings = needs === null ? {} : { unsafe: true }
+      const { value, writes } = await requestsDuring(bench, () =>
+        bench.adapter.setStatus(facts.id, to, settings),
+      )
+      const { changed, invoice } = okOf(value, `${to} to ${to}`)
+      ensureEqual([changed, writes.length], [false, 0], 'changed, and the number of writes')
+      ensureEqual(invoice.source.id, facts.id, 'id')
+    }
+  },
+}
+
+const otherTransitions: KitTest = {
+  name: 'other-transitions-are-refused',
+  promise:
+    'a transition that the data does not have is `invalid_transition` with from and to, and changes nothing',
+  operations: ['setStatus'],
+  async run(bench) {
+    const transitions = transitionsOf(bench, 'setStatus')
+    const targets = [...new Set(transitions.map((one) => one.to))]
+    for (const to of targets) {
+      const allowed = transitions.filter((one) => one.to === to).flatMap((one) => one.from)
+      for (const from of bench.harness.facts.statuses) {
+        const seed = inStatus(bench, from)
+        if (seed === null || sameState(from, to) || allowed.some((one) => sameState(one, from))) continue
+        const facts = await seededOne(bench, seed)
+        const error = errorOf(
+          await bench.adapter.setStatus(facts.id, to, { unsafe: true }),
+          `${from} to ${to}`,
+          'invalid_transition',
+        )
+        if (error.kind === 'invalid_transition') {
+          ensureEqual(
+            [error.from, error.to, error.invoice.source.id],
+            [from, to, facts.id],
+            'from, to and id',
+          )
+        }
+        ensureEqual(
+          (await factsFor(bench, facts.id)).status,
+          facts.status,
+          `status at the vendor after ${from} to ${to}`,
+        )
+      }
+    }
+  },
+}
+
+const unreachable: KitTest = {
+  name: 'status-without-transition-is-unsupported',
+  promise: 'a status that no transition leads to is `unsupported`, without a request',
+  operations: ['setStatus'],
+  async run(bench) {
+    const facts = await seededOne(bench)
+    const targets = new Set(transitionsOf(bench, 'setStatus').map((one) => one.to))
+    for (const to of settable.filter((status) => !targets.has(status))) {
+      const result = await withoutRequest(bench, `setStatus ${to}`, () =>
+        bench.adapter.setStatus(facts.id, to),
+      )
+      errorOf(result, `setStatus ${to}`, 'unsupported')
+    }
+  },
+}
+
+const needsOption: KitTest = {
+  name: 'unsafe-status-needs-the-option',
+  promise:
+    'a status that the vendor advises against setting by hand is refused without the explicit option, and nothing is sent',
+  operations: ['setStatus'],
+  async run(bench) {
+    for (const { to, needs, from } of transitionsOf(bench, 'setStatus')) {
+      const seed = from.map((status) => inStatus(bench, status)).find((one) => one !== null)
+      if (needs === null || seed === undefined || seed === null) continue
+      const facts = await seededOne(bench, seed)
+      const { value, writes } = await requestsDuring(bench, () => bench.adapter.setStatus(facts.id, to))
+      errorOf(value, `setStatus ${to} without the option`, 'unsupported', 'invalid_input')
+      ensureEqual(writes.length, 0, 'the number of writes')
+      ensureEqual((await factsFor(bench, facts.id)).status, facts.status, 'status at the vendor')
+    }
+  },
+}
+
+const missingInvoice: KitTest = {
+  name: 'missing-invoice-is-not-found',
+  promise: 'the status of an invoice that is not there cannot be set: `not_found`',
+  operations: ['setStatus'],
+  async run(bench) {
+    for (const { to, needs } of transitionsOf(bench, 'setStatus').slice(0, 1)) {
+      const settings = needs === null ? {} : { unsafe: true }
+      errorOf(
+        await bench.adapter.setStatus('inv_there_is_no_such_thing', to, settings),
+        'setStatus',
+        'not_found',
+      )
+    }
+  },
+}
+
+const staleAfterChange: KitTest = {
+  name: 'change-not-yet-visible-is-noted',
+  promise:
+    'a change that the vendor accepted and does not show yet is told so, never as if nothing had happened',
+  operations: ['setStatus'],
+  needs: ['stale_read'],
+  async run(bench) {
+    const transition = transitionsOf(bench, 'setStatus').find(
+      (one) => one.needs === null && one.from.includes('open'),
+    )
+    if (transition === undefined) return
+    const facts = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
+    bench.world.faults.inject({ kind: 'stale_read' }, { on: 'any', times: 99 })
+    const result = await bench.adapter.setStatus(facts.id, transition.to)
+    ensureEqual((await factsFor(bench, facts.id)).status, transition.to, 'status at the vendor')
+    if (result.isErr()) {
+      errorOf(result, 'setStatus', 'applied_unread', 'outcome_unknown')
+      return
+    }
+    const { invoice, changed } = result.value
+    const noted = invoice.notes.some((note) => note.code === 'change_pending')
+    ensure(changed, 'changed is false')
+    ensure(invoice.status === transition.to || noted, `the answer says ${invoice.status}, without a note`)
+  },
+}
+
+const finalizes: KitTest = {
+  name: 'finalize-opens-a-draft',
+  promise: 'finalize makes a draft payable, or says when it will be',
+  operations: ['finalize'],
+  unprovable: (harness) => (canSeedStatus(harness, 'draft') ? null : 'no draft can be made'),
+  async run(bench) {
+    const facts = await seededOne(bench, { status: 'draft', dueAt: fromNow(bench, day) })
+    const invoice = okOf(await bench.adapter.finalize(facts.id), 'finalize')
+    const after = await factsFor(bench, facts.id)
+    ensureEqual(invoice.source.id, facts.id, 'id')
+    const scheduled = invoice.status === 'draft' && invoice.opensAt !== null
+    ensure(
+      scheduled || (invoice.status === 'open' && after.status === 'open'),
+      `it is ${invoice.status}, at the vendor ${after.status}`,
+    )
+    const paid = inStatus(bench, 'paid')
+    if (paid === null) return
+    const settled = await seededOne(bench, paid)
+    errorOf(await bench.adapter.finalize(settled.id), 'finalize of a paid one', 'invalid_transition')
+    ensureEqual((await factsFor(bench, settled.id)).status, 'paid', 'status of the paid one')
+  },
+}
+
+export const statusGroup: Group = () => [
+  eachWord,
+  everyWordListed,
+  unheardWord,
+  pastDueByClock,
+  eachTransition,
+  alreadyThere,
+  otherTransitions,
+  unreachable,
+  needsOption,
+  missingInvoice,
+  staleAfterChange,
+  finalizes,
+]
