@@ -26,7 +26,7 @@ export function checkTransition(
   }
   const transition = transitionTo(definition.capabilities, to)
   if (transition === undefined) {
-    const can = settableTo(definition.capabilities).join(', ') || 'nothing'
+    const can = [...settableTo(definition.capabilities)].join(', ') || 'nothing'
     const reason = `an invoice can be set to: ${can}`
     return err(
       refusal(
@@ -65,10 +65,9 @@ function refusal(
   return invoiceError('unsupported', context, message, { reason, instead: supported })
 }
 
-function settableTo({ status }: Capabilities): SettableStatus[] {
-  return status.transitions
-    .filter((transition) => transition.by === 'setStatus')
-    .map((transition) => transition.to)
+function settableTo({ status }: Capabilities): Set<SettableStatus> {
+  const set = status.transitions.filter((transition) => transition.by === 'setStatus')
+  return new Set(set.map((transition) => transition.to))
 }
 
 /** For a change that the invoice's present status does not allow. */
