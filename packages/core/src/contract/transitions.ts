@@ -2,15 +2,24 @@ import { err, ok, type Result } from 'neverthrow'
 import { type ErrorContext, invalidInput, invoiceError } from '../errors/construct.ts'
 import type { InvalidTransition, InvoiceError } from '../errors/error.ts'
 import type { Invoice } from '../invoice/invoice.ts'
-import { type SettableStatus, settableStatuses } from '../status/status.ts'
+import { type InvoiceStatus, type SettableStatus, settableStatuses } from '../status/status.ts'
 import type { SetStatusSettings } from './adapter.ts'
 import type { Capabilities, StatusTransition } from './capabilities.ts'
 import type { AdapterDefinition } from './definition.ts'
 import { contextOf } from './run-operation.ts'
 
-/** How the vendor is brought to a status by `setStatus`; undefined: it cannot be. */
-export function transitionTo({ status }: Capabilities, to: SettableStatus): StatusTransition | undefined {
-  return status.transitions.find((transition) => transition.by === 'setStatus' && transition.to === to)
+/**
+ * How the vendor is brought to a status by `setStatus`, from any status or from the given one; undefined: it cannot be.
+ * A vendor may have several ways to one status, each from statuses of its own.
+ */
+export function transitionTo(
+  { status }: Capabilities,
+  to: SettableStatus,
+  from?: InvoiceStatus,
+): StatusTransition | undefined {
+  const ways = status.transitions.filter((way) => way.by === 'setStatus' && way.to === to)
+  const possible = from === undefined ? ways : ways.filter((way) => way.from.includes(from))
+  return possible.find((way) => way.needs === null) ?? possible.at(0)
 }
 
 /** Refuses a status that the vendor's data does not let anybody set, or only with `unsafe`. */
