@@ -33,24 +33,44 @@ export function parseInstant(iso: string): number {
   return instant
 }
 
+/** What is to happen, by instant. */
+interface Agenda {
+  add(appointment: Appointment): () => void
+  /** Takes out the earliest appointment up to `limit`; among equals the one made first. */
+  takeUntil(limit: number): Appointment | undefined
+  clear(): void
+}
+
+function createAgenda(): Agenda {
+  const appointments = new Set<Appointment>()
+  return {
+    add(appointment) {
+      appointments.add(appointment)
+      return () => {
+        appointments.delete(appointment)
+      }
+    },
+    takeUntil(limit) {
+      let next: Appointment | undefined
+      for (const candidate of appointments) {
+        if (candidate.at <= limit && (next === undefined || candidate.at < next.at)) next = candidate
+      }
+      if (next !== undefined) appointments.delete(next)
+      return next
+    },
+    clear: () => appointments.clear(),
+  }
+}
+
 export function createClock(start: string): SteppingClock {
   const startedAt = parseInstant(start)
+  const agenda = createAgenda()
   let current = startedAt
   let lastWrite = Number.NEGATIVE_INFINITY
-  const appointments = new Set<Appointment>()
-
-  const nextUntil = (limit: number): Appointment | undefined => {
-    let next: Appointment | undefined
-    for (const candidate of appointments) {
-      if (candidate.at <= limit && (next === undefined || candidate.at < next.at)) next = candidate
-    }
-    return next
-  }
 
   const moveTo = (target: number): void => {
     if (!(target >= current)) throw new RangeError('the clock moves only forward')
-    for (let next = nextUntil(target); next !== undefined; next = nextUntil(target)) {
-      appointments.delete(next)
+    for (let next = agenda.takeUntil(target); next !== undefined; next = agenda.takeUntil(target)) {
       current = Math.max(current, next.at)
       next.action()
     }
@@ -68,20 +88,14 @@ export function createClock(start: string): SteppingClock {
       return current
     },
     schedule(at, action) {
-      if (at <= current) {
-        action()
-        return () => {}
-      }
-      const appointment = { at, action }
-      appointments.add(appointment)
-      return () => {
-        appointments.delete(appointment)
-      }
+      if (at > current) return agenda.add({ at, action })
+      action()
+      return () => {}
     },
     reset() {
       current = startedAt
       lastWrite = Number.NEGATIVE_INFINITY
-      appointments.clear()
+      agenda.clear()
     },
   }
 }

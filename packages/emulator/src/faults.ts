@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Fault, FaultKind, FaultRule, Faults, FiredFault } from './fault-rules.ts'
+import { createHolds, type Holds } from './holds.ts'
 
 type Phase = 'request' | 'creation' | 'webhook'
 
@@ -46,26 +47,17 @@ interface Standing {
   fired: number
 }
 
-/** A commit that waits for `release`. */
-export interface HeldCommit {
-  release(): void
-  /** Ends the wait without the work. */
-  abandon(): void
-  readonly done: Promise<void>
-}
-
 export interface FaultBox extends Faults {
   /** The faults that strike on this occasion; each is counted. */
   take(occasion: FaultOccasion): readonly Fault[]
-  hold(commit: HeldCommit): void
-  unhold(commit: HeldCommit): void
+  readonly holds: Holds
   reset(): void
 }
 
 export function createFaults(clock: Clock, startingRules: readonly FaultRule[]): FaultBox {
   const standing = new Set<Standing>()
   const fired: FiredFault[] = []
-  const held = new Set<HeldCommit>()
+  const holds = createHolds()
 
   const add = (rule: FaultRule): (() => void) => {
     const entry = { rule, seen: 0, fired: 0 }
@@ -80,29 +72,20 @@ export function createFaults(clock: Clock, startingRules: readonly FaultRule[]):
     add,
     clear: () => standing.clear(),
     fired,
+    holds,
+    release: holds.release,
     get held() {
-      return held.size
+      return holds.count()
     },
-    async release() {
-      const commits = [...held]
-      for (const commit of commits) commit.release()
-      await Promise.all(commits.map((commit) => commit.done))
-    },
-    hold: (commit) => void held.add(commit),
-    unhold: (commit) => void held.delete(commit),
     take(occasion) {
-      const striking: Fault[] = []
-      for (const entry of standing) {
-        if (!strikes(entry, occasion)) continue
-        entry.fired += 1
-        striking.push(entry.rule.fault)
-        fired.push({ at: clock.iso(), rule: entry.rule, operation: occasion.operation, path: occasion.path })
+      const striking = [...standing].filter((entry) => strikes(entry, occasion))
+      for (const { rule } of striking) {
+        fired.push({ at: clock.iso(), rule, operation: occasion.operation, path: occasion.path })
       }
-      return striking
+      return striking.map(({ rule }) => rule.fault)
     },
     reset() {
-      for (const commit of held) commit.abandon()
-      held.clear()
+      holds.abandon()
       standing.clear()
       fired.length = 0
       for (const rule of startingRules) add(rule)
@@ -110,12 +93,15 @@ export function createFaults(clock: Clock, startingRules: readonly FaultRule[]):
   }
 }
 
+/** Counts the match, and the firing where it fires. */
 function strikes(entry: Standing, occasion: FaultOccasion): boolean {
   const { rule } = entry
   if (!concerns(rule, occasion)) return false
   entry.seen += 1
   const times = rule.times ?? (rule.fault.kind === 'hide_new_records' ? Number.POSITIVE_INFINITY : 1)
-  return entry.seen > (rule.after ?? 0) && entry.fired < times
+  const fires = entry.seen > (rule.after ?? 0) && entry.fired < times
+  if (fires) entry.fired += 1
+  return fires
 }
 
 function concerns(rule: FaultRule, occasion: FaultOccasion): boolean {

@@ -1,5 +1,5 @@
 import type { Fault, FaultOf, FaultPlace } from './fault-rules.ts'
-import type { HeldCommit } from './faults.ts'
+import type { HeldCommit } from './holds.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** The delays that stand before one request. */
@@ -63,7 +63,7 @@ function holdCommit(fault: FaultOf<'commit_late'>, signal: AbortSignal, surround
     abandon: () => opening.resolve(false),
     done: ending.promise,
   }
-  surroundings.faults.hold(held)
+  surroundings.faults.holds.add(held)
 
   const openLater = (): void => {
     if (fault.afterMs === undefined) return
@@ -77,7 +77,7 @@ function holdCommit(fault: FaultOf<'commit_late'>, signal: AbortSignal, surround
     opened: opening.promise,
     finish() {
       signal.removeEventListener('abort', openLater)
-      surroundings.faults.unhold(held)
+      surroundings.faults.holds.remove(held)
       surroundings.background.delete(ending.promise)
       ending.resolve()
     },

@@ -1,4 +1,10 @@
-import { decimalText, type LedgerInvoice, type LedgerStatus, minorUnitDigits } from '../frame.ts'
+import {
+  decimalText,
+  type LedgerCustomer,
+  type LedgerInvoice,
+  type LedgerStatus,
+  minorUnitDigits,
+} from '../frame.ts'
 import type { InvoiceStatus, StoredCustomer, StoredInvoice } from './entities.ts'
 
 /** Commet has no status for refunds: a refunded invoice stays paid, and the ledger's `amountRefunded` tells it. */
@@ -62,5 +68,17 @@ export function projectInvoice(invoice: StoredInvoice, customer: StoredCustomer)
     periodStart: iso(invoice.periodStartMs),
     periodEnd: iso(invoice.periodEndMs),
     history: invoice.history,
+  }
+}
+
+export function projectCustomer(customer: StoredCustomer): LedgerCustomer {
+  return {
+    vendor: 'commet',
+    account: customer.account,
+    id: customer.id,
+    externalId: customer.externalId,
+    name: customer.fullName,
+    email: customer.email,
+    currency: customer.currency.toUpperCase(),
   }
 }

@@ -10,49 +10,63 @@ interface Move {
   readonly operation: string
 }
 
+const moves = {
+  pay: { from: 'outstanding', to: 'paid', by: 'customer', operation: 'outside:pay' },
+  void: { from: 'outstanding', to: 'void', by: 'vendor', operation: 'outside:void' },
+  giveUp: { from: 'outstanding', to: 'uncollectible', by: 'vendor', operation: 'outside:mark_uncollectible' },
+  issue: { from: 'draft', to: 'outstanding', by: 'vendor', operation: 'outside:issue_draft' },
+} as const satisfies Record<string, Move>
+
 /** Changes that no request makes: by the customer, the dashboard or Commet itself. */
 export function createOutsideEvents(desk: Desk, organization: Organization): OutsideEvents {
   const { clock, ids } = desk.surroundings
-  const stored = (id: string): StoredInvoice => {
-    const invoice = desk.store.invoices(organization.name).get(id)
-    if (invoice === undefined) throw new Error(`no invoice ${id} in ${organization.name}`)
-    return invoice
+  const make = (
+    id: string,
+    move: Move,
+    at: string | undefined,
+    report: (moved: StoredInvoice) => void,
+  ): void => {
+    storedInvoice(desk, organization, id)
+    if (at === undefined) report(moved(desk, organization, id, move))
+    else {
+      clock.schedule(parseInstant(at), () => {
+        // By then the invoice may have gone another way.
+        if (storedInvoice(desk, organization, id).status !== move.from) return
+        report(moved(desk, organization, id, move))
+      })
+    }
   }
-  const when = (at: string | undefined, action: () => void): void => {
-    if (at === undefined) action()
-    else clock.schedule(parseInstant(at), action)
-  }
-  /** Undefined when the invoice has gone another way meanwhile. */
-  const move = (id: string, { from, to, by, operation }: Move): StoredInvoice | undefined => {
-    const invoice = stored(id)
-    if (invoice.status !== from) return undefined
-    const moved = { ...invoice, status: to, updatedAtMs: clock.tick() }
-    return desk.store.commit({ invoice: moved, event: 'status_changed', by, operation })
-  }
-
   return {
     pay: (id, at) =>
-      when(at, () => {
-        const operation = 'outside:pay'
-        const paid = move(id, { from: 'outstanding', to: 'paid', by: 'customer', operation })
-        if (paid !== undefined) reportPayment(desk, organization, paid, ids.next('txn'))
-      }),
+      make(id, moves.pay, at, (paid) => reportPayment(desk, organization, paid, ids.next('txn'))),
     void: (id, at) =>
-      when(at, () => {
-        const voided = move(id, { from: 'outstanding', to: 'void', by: 'vendor', operation: 'outside:void' })
-        if (voided !== undefined) reportInvoice(desk, organization, 'invoice.voided', voided)
-      }),
-    markUncollectible: (id, at) =>
-      when(at, () => {
-        const operation = 'outside:mark_uncollectible'
-        move(id, { from: 'outstanding', to: 'uncollectible', by: 'vendor', operation })
-      }),
-    issueDraft: (id, at) =>
-      when(at, () => {
-        move(id, { from: 'draft', to: 'outstanding', by: 'vendor', operation: 'outside:issue_draft' })
-      }),
-    refund: (id, amount, at) => when(at, () => refund(desk, organization, stored(id), amount)),
+      make(id, moves.void, at, (voided) => reportInvoice(desk, organization, 'invoice.voided', voided)),
+    markUncollectible: (id, at) => make(id, moves.giveUp, at, () => {}),
+    issueDraft: (id, at) => make(id, moves.issue, at, () => {}),
+    refund(id, amount, at) {
+      const give = (): void => refund(desk, organization, storedInvoice(desk, organization, id), amount)
+      if (at === undefined) give()
+      else clock.schedule(parseInstant(at), give)
+    },
   }
+}
+
+function storedInvoice(desk: Desk, organization: Organization, id: string): StoredInvoice {
+  const invoice = desk.store.invoices(organization.name).get(id)
+  if (invoice === undefined) throw new RangeError(`no invoice ${id} in ${organization.name}`)
+  return invoice
+}
+
+function moved(desk: Desk, organization: Organization, id: string, move: Move): StoredInvoice {
+  const invoice = storedInvoice(desk, organization, id)
+  const { from, to, by, operation } = move
+  if (invoice.status !== from) throw new RangeError(`${id} is ${invoice.status}, not ${from}`)
+  return desk.store.commit({
+    invoice: { ...invoice, status: to, updatedAtMs: desk.surroundings.clock.tick() },
+    event: 'status_changed',
+    by,
+    operation,
+  })
 }
 
 /** The invoice stays paid: Commet tells a refund only by the event. */

@@ -7,6 +7,7 @@ import {
   type LedgerHistoryEntry,
   type LineSeed,
   parseInstant,
+  type Surroundings,
 } from '../frame.ts'
 import type { Desk } from './call.ts'
 import type {
@@ -113,44 +114,47 @@ function seedInvoice(seed: InvoiceSeed, seeding: Seeding): void {
   const { store, surroundings } = seeding.desk
   const customer = customerFor(seed, seeding)
   const id = seed.id ?? surroundings.ids.next('inv')
-  const createdAtMs = seed.createdAt === undefined ? surroundings.clock.tick() : parseInstant(seed.createdAt)
-  const at = (text: string | undefined, otherwise: number): number =>
-    text === undefined ? otherwise : parseInstant(text)
-  const updatedAtMs = at(seed.updatedAt, createdAtMs)
-  const dueAtMs = at(seed.dueAt, createdAtMs)
   const amounts = amountsOf(seed)
-  const status = statusFromLedger[seed.status]
+  const dates = datesOf(seed, surroundings)
   const invoice: StoredInvoice = {
     id,
     account: customer.account,
     customerId: customer.id,
     subscriptionId: seed.subscriptionId ?? null,
     invoiceNumber: seed.number ?? nextInvoiceNumber(seeding.desk, customer.account),
-    status,
+    status: statusFromLedger[seed.status],
     invoiceType: word(invoiceTypes, seed.invoiceType, 'recurring'),
     kind: seed.kind ?? (amounts.total < 0 ? 'credit_note' : 'invoice'),
     currency: (seed.currency ?? customer.currency).toLowerCase(),
     ...amounts,
     amountRefunded: seed.amountRefunded ?? (seed.status === 'refunded' ? amounts.total : 0),
-    periodStartMs: at(seed.periodStart, createdAtMs),
-    periodEndMs: at(seed.periodEnd, createdAtMs),
-    issuedAtMs: at(seed.issuedAt, createdAtMs),
-    dueAtMs,
+    ...dates,
     planName: seed.planName ?? null,
     memo: seed.memo ?? null,
     poNumber: seed.purchaseOrder ?? null,
     reference: seed.reference ?? null,
     metadata: seed.metadata ?? {},
-    createdAtMs,
-    updatedAtMs,
     lines: seed.lines.map(seedLine),
     // An invoice that was overdue before the emulator began has been reported before.
-    overdueReported: dueAtMs < surroundings.clock.now(),
-    history: historyOf(seed, createdAtMs, updatedAtMs),
+    overdueReported: dates.dueAtMs < surroundings.clock.now(),
+    history: historyOf(seed, dates.createdAtMs, dates.updatedAtMs),
   }
   store.commit({ invoice, event: 'created', by: 'seed', operation: 'seed' })
   if (seed.uncollectibleAt !== undefined) {
     seeding.giveUpAt(id, seeding.organizations.named(customer.account), seed.uncollectibleAt)
+  }
+}
+
+function datesOf(seed: InvoiceSeed, { clock }: Surroundings) {
+  const createdAtMs = seed.createdAt === undefined ? clock.tick() : parseInstant(seed.createdAt)
+  const at = (text: string | undefined): number => (text === undefined ? createdAtMs : parseInstant(text))
+  return {
+    createdAtMs,
+    updatedAtMs: at(seed.updatedAt),
+    periodStartMs: at(seed.periodStart),
+    periodEndMs: at(seed.periodEnd),
+    issuedAtMs: at(seed.issuedAt),
+    dueAtMs: at(seed.dueAt),
   }
 }
 

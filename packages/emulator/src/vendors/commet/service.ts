@@ -12,6 +12,7 @@ import { dialectOf, organizationOf } from './reception.ts'
 import { commetRoutes } from './routes.ts'
 import { seedCommet } from './seed.ts'
 import { type CommetSwitches, commetSwitchDefaults } from './switches.ts'
+import { resolveVersion } from './versions.ts'
 
 /** Starts Commet, empty. */
 export function startCommet(surroundings: Surroundings, chosen: Partial<CommetSwitches>): VendorService {
@@ -20,8 +21,13 @@ export function startCommet(surroundings: Surroundings, chosen: Partial<CommetSw
   const keys = createIdempotencyKeys()
   const limiter = createRateLimiter(switches)
   const organizations = createOrganizations(desk.store, switches)
-  const stamped = (answer: WireAnswer): WireAnswer =>
-    withHeaders(answer, { 'x-request-id': surroundings.ids.next('req') })
+  const stamped = (request: WireRequest, answer: WireAnswer): WireAnswer => {
+    const version = resolveVersion(request.headers['commet-version'], switches)?.version
+    return withHeaders(answer, {
+      'x-request-id': surroundings.ids.next('req'),
+      ...(switches.echoVersion && version !== undefined ? { 'commet-version': version } : {}),
+    })
+  }
 
   return {
     name: 'commet',
@@ -30,13 +36,12 @@ export function startCommet(surroundings: Surroundings, chosen: Partial<CommetSw
     recordsIn,
     accountOf: (request) => organizationOf(request, desk.store)?.name ?? null,
     answer: async (request, conditions) =>
-      stamped(await answerRequest({ desk, keys, limiter }, request, conditions)),
-    errorAnswer: (request, order) => stamped(orderedError(request, order, switches)),
-    failedSuccess: (request) =>
-      stamped({
-        ...orderedError(request, { status: 500 }, { ...switches, errorsSaySuccess: true }),
-        status: 200,
-      }),
+      stamped(request, await answerRequest({ desk, keys, limiter }, request, conditions)),
+    errorAnswer: (request, order) => stamped(request, orderedError(request, order, switches)),
+    failedSuccess(request) {
+      const talkative = { ...switches, errorsSaySuccess: true }
+      return stamped(request, { ...orderedError(request, { status: 500 }, talkative), status: 200 })
+    },
     account: (name) => accountOf(desk, organizations.named(name)),
     seed: (data) =>
       seedCommet(data, {

@@ -1,6 +1,6 @@
-import { type Collection, createCollection, type Surroundings } from '../frame.ts'
+import { type Collection, createCollection, type Stored, type Surroundings } from '../frame.ts'
 import type { InvoiceChange, Organization, StoredCustomer, StoredInvoice } from './entities.ts'
-import { ledgerStatusOf, projectInvoice } from './ledger-projection.ts'
+import { ledgerStatusOf, projectCustomer, projectInvoice } from './ledger-projection.ts'
 
 interface Shelf {
   readonly invoices: Collection<StoredInvoice>
@@ -29,21 +29,9 @@ export interface CommetStore {
 export function createStore({ clock, ledger }: Surroundings): CommetStore {
   const organizations: Organization[] = []
   const shelves = new Map<string, Shelf>()
-
-  const shelf = (account: string): Shelf => {
-    const existing = shelves.get(account)
-    if (existing !== undefined) return existing
-    const created: Shelf = {
-      invoices: createCollection(),
-      customers: createCollection(),
-      invoiceNumbers: new Set(),
-    }
-    shelves.set(account, created)
-    return created
-  }
-  const noteWrite = (account: string, operation: string, id: string): void =>
+  const shelf = (account: string): Shelf => shelfOf(shelves, account)
+  const noteWrite: CommetStore['noteWrite'] = (account, operation, id) =>
     ledger.noteWrite({ at: clock.iso(), vendor: 'commet', account, operation, id })
-
   const tellLedger = (invoice: StoredInvoice): void => {
     const customer = shelf(invoice.account).customers.get(invoice.customerId)
     if (customer !== undefined) ledger.putInvoice(projectInvoice(invoice, customer))
@@ -54,34 +42,20 @@ export function createStore({ clock, ledger }: Surroundings): CommetStore {
     found: (organization) => void organizations.push(organization),
     invoices: (account) => shelf(account).invoices,
     customers: (account) => shelf(account).customers,
-    findCustomer(account, id, externalToo) {
-      const { customers } = shelf(account)
-      const byOwnId = () => customers.ordered.find((customer) => customer.externalId === id)
-      return customers.get(id) ?? (externalToo ? byOwnId() : undefined)
-    },
+    findCustomer: (account, id, externalToo) => findCustomer(shelf(account).customers, id, externalToo),
+    hasInvoiceNumber: (account, number) => shelf(account).invoiceNumbers.has(number),
     putCustomer(customer, operation) {
       const { customers, invoices } = shelf(customer.account)
-      if (customers.get(customer.id) === undefined) customers.insert(customer)
-      else customers.replace(customer)
-      ledger.putCustomer({
-        vendor: 'commet',
-        account: customer.account,
-        id: customer.id,
-        externalId: customer.externalId,
-        name: customer.fullName,
-        email: customer.email,
-        currency: customer.currency.toUpperCase(),
-      })
+      put(customers, customer)
+      ledger.putCustomer(projectCustomer(customer))
       for (const invoice of invoices.ordered) if (invoice.customerId === customer.id) tellLedger(invoice)
       if (operation !== null) noteWrite(customer.account, operation, customer.id)
     },
-    hasInvoiceNumber: (account, number) => shelf(account).invoiceNumbers.has(number),
     commit(change) {
-      const stored = withHistory(change, shelf(change.invoice.account).invoices.get(change.invoice.id))
-      const { invoices, invoiceNumbers } = shelf(stored.account)
+      const { invoices, invoiceNumbers } = shelf(change.invoice.account)
+      const stored = withHistory(change, invoices.get(change.invoice.id))
+      put(invoices, stored)
       invoiceNumbers.add(stored.invoiceNumber)
-      if (invoices.get(stored.id) === undefined) invoices.insert(stored)
-      else invoices.replace(stored)
       tellLedger(stored)
       if (change.by !== 'seed') noteWrite(stored.account, change.operation, stored.id)
       return stored
@@ -92,6 +66,32 @@ export function createStore({ clock, ledger }: Surroundings): CommetStore {
       shelves.clear()
     },
   }
+}
+
+function shelfOf(shelves: Map<string, Shelf>, account: string): Shelf {
+  const existing = shelves.get(account)
+  if (existing !== undefined) return existing
+  const created: Shelf = {
+    invoices: createCollection(),
+    customers: createCollection(),
+    invoiceNumbers: new Set(),
+  }
+  shelves.set(account, created)
+  return created
+}
+
+function put<T extends Stored>(collection: Collection<T>, record: T): void {
+  if (collection.get(record.id) === undefined) collection.insert(record)
+  else collection.replace(record)
+}
+
+function findCustomer(
+  customers: Collection<StoredCustomer>,
+  id: string,
+  externalToo: boolean,
+): StoredCustomer | undefined {
+  const byOwnId = () => customers.ordered.find((customer) => customer.externalId === id)
+  return customers.get(id) ?? (externalToo ? byOwnId() : undefined)
 }
 
 function withHistory(change: InvoiceChange, before: StoredInvoice | undefined): StoredInvoice {
