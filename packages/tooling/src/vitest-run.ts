@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import { root } from './root.ts'
 
 export interface Counts {
@@ -45,9 +45,10 @@ export function exitCodeOf(counts: Counts): number {
 
 /** Runs vitest over the workspace; what it prints goes straight to the terminal. */
 export function runVitest(forwarded: string[], env: NodeJS.ProcessEnv): Counts {
-  const reportPath = join(root, '.test-results', 'vitest.json')
-  mkdirSync(dirname(reportPath), { recursive: true })
-  rmSync(reportPath, { force: true })
+  const folder = join(root, '.test-results')
+  // Two runs at the same time must not read each other's figures.
+  const reportPath = join(folder, `vitest-${process.pid}.json`)
+  mkdirSync(folder, { recursive: true })
   const { status } = spawnSync(
     process.execPath,
     [
@@ -61,6 +62,7 @@ export function runVitest(forwarded: string[], env: NodeJS.ProcessEnv): Counts {
     { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] },
   )
   const report = readReport(reportPath)
+  if (report) renameSync(reportPath, join(folder, 'vitest.json'))
   return report ? countTests(report, status ?? 1) : { passed: 0, failed: 1, skipped: 0 }
 }
 
