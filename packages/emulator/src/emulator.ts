@@ -1,14 +1,14 @@
 import { createClock } from './clock.ts'
 import type { EmulatorData } from './data.ts'
 import type { Emulator, EmulatorSettings } from './emulator-facts.ts'
-import { openFrontDoor } from './exchange.ts'
+import { type FrontDoor, openFrontDoor } from './exchange.ts'
 import { createFaults } from './faults.ts'
 import { createIds } from './ids.ts'
 import { createInProcessFetch } from './in-process-fetch.ts'
 import { createLedger } from './ledger.ts'
-import { serve } from './serve.ts'
+import { type ServedDoor, serve } from './serve.ts'
 import type { Surroundings } from './surroundings.ts'
-import type { VendorEmulator, VendorService } from './vendor.ts'
+import type { AccountBase, VendorEmulator, VendorService } from './vendor.ts'
 import { demoData } from './vendors/commet/demo-data.ts'
 import { startCommet } from './vendors/commet/service.ts'
 
@@ -18,12 +18,15 @@ const defaultStart = '2026-07-15T09:00:00.000Z'
 export function createEmulator(settings: EmulatorSettings = {}): Emulator {
   const surroundings = createSurroundings(settings)
   const { clock, ids, ledger, faults, requests, background } = surroundings
-  const commet = startCommet(surroundings, settings.commet ?? {})
-  const commetDoor = openFrontDoor(commet, surroundings)
+  const commet = openVendor(startCommet(surroundings, settings.commet ?? {}), surroundings)
+  const vendors: readonly OpenVendor<AccountBase>[] = [commet]
 
+  const seed = (data: EmulatorData): void => {
+    for (const { service } of vendors) service.seed(data)
+  }
   const begin = (): void => {
-    commet.seed(startingData(settings.data))
-    commet.begin()
+    seed(startingData(settings.data))
+    for (const { service } of vendors) service.begin()
   }
   begin()
 
@@ -32,27 +35,48 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
     ledger,
     faults,
     requests,
-    commet: faceOf(commet, createInProcessFetch(commetDoor)),
-    seed: commet.seed,
+    commet: commet.face,
+    seed,
     reset() {
       faults.reset()
       clock.reset()
       ids.reset()
       ledger.clear()
       requests.length = 0
-      commetDoor.reset()
-      commet.clear()
+      for (const { door, service } of vendors) {
+        door.reset()
+        service.clear()
+      }
       begin()
     },
     async settled() {
       await Promise.all(background)
-      await commet.settled()
+      await Promise.all(vendors.map(({ service }) => service.settled()))
     },
     async listen() {
-      const served = await serve(commetDoor)
-      return { commet: served.origin, close: served.close }
+      const served = { commet: await serve(commet.door) }
+      return { commet: served.commet.origin, close: () => closeAll(Object.values(served)) }
     },
   }
+}
+
+interface OpenVendor<Account extends AccountBase> {
+  readonly service: VendorService<Account>
+  readonly door: FrontDoor
+  readonly face: VendorEmulator<Account>
+}
+
+function openVendor<Account extends AccountBase>(
+  service: VendorService<Account>,
+  surroundings: Surroundings,
+): OpenVendor<Account> {
+  const door = openFrontDoor(service, surroundings)
+  const face = { fetch: createInProcessFetch(door), routes: service.routes, account: service.account }
+  return { service, door, face }
+}
+
+async function closeAll(servers: readonly ServedDoor[]): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()))
 }
 
 function createSurroundings(settings: EmulatorSettings): Surroundings {
@@ -70,8 +94,4 @@ function createSurroundings(settings: EmulatorSettings): Surroundings {
 function startingData(data: EmulatorSettings['data']): EmulatorData {
   if (data === undefined || data === 'empty') return {}
   return data === 'demo' ? demoData : data
-}
-
-function faceOf(vendor: VendorService, fetch: typeof globalThis.fetch): VendorEmulator {
-  return { fetch, routes: vendor.routes, account: vendor.account }
 }

@@ -19,6 +19,7 @@ export type {
   PayableInterval,
 } from './ledger-facts.ts'
 export type {
+  AccountBase,
   AccountMode,
   AccountWebhooks,
   OutsideEvents,

@@ -45,7 +45,7 @@ export interface ErrorOrder {
 }
 
 /** A running vendor, as the frame uses it. */
-export interface VendorService {
+export interface VendorService<Account extends AccountBase = AccountBase> {
   readonly name: string
   readonly routes: readonly VendorRoute[]
   accountOf(request: WireRequest): string | null
@@ -58,7 +58,7 @@ export interface VendorService {
   failedSuccess(request: WireRequest): WireAnswer
   /** The records inside a parsed body, to be changed in place. */
   recordsIn(body: unknown): readonly Record<string, unknown>[]
-  account(name?: string): VendorAccount
+  account(name?: string): Account
   seed(data: EmulatorData): void
   /** To be called once the starting data is in place: founds the default account, starts what runs by itself. */
   begin(): void
@@ -89,19 +89,24 @@ export interface AccountWebhooks {
   readonly deliveries: readonly WebhookDelivery[]
 }
 
-export interface VendorAccount {
+/** What every account has, whatever the vendor's credentials look like. */
+export interface AccountBase {
   readonly name: string
-  readonly apiKey: string
   readonly mode: AccountMode
-  readonly webhookSecret: string
-  readonly webhooks: AccountWebhooks
   readonly outside: OutsideEvents
 }
 
-export interface VendorEmulator {
-  /** Any origin is accepted, only the path matters. */
+/** An account with one key, and webhooks about its invoices. */
+export interface VendorAccount extends AccountBase {
+  readonly apiKey: string
+  readonly webhookSecret: string
+  readonly webhooks: AccountWebhooks
+}
+
+export interface VendorEmulator<Account extends AccountBase = VendorAccount> {
+  /** Any origin is accepted, only the path matters, unless the vendor keeps its environments apart by host. */
   readonly fetch: typeof globalThis.fetch
   /** The default account without a name; a new name founds another organization with its own key. */
-  account(name?: string): VendorAccount
+  account(name?: string): Account
   readonly routes: readonly VendorRoute[]
 }

@@ -1,4 +1,11 @@
-import type { ErrorOrder, Surroundings, VendorService, WireAnswer, WireRequest } from '../frame.ts'
+import type {
+  ErrorOrder,
+  Surroundings,
+  VendorAccount,
+  VendorService,
+  WireAnswer,
+  WireRequest,
+} from '../frame.ts'
 import { answerRequest, rateLimited } from './answering.ts'
 import { continuesList, errorAnswer, recordsIn, withHeaders } from './answers.ts'
 import { accountOf, createDesk } from './desk.ts'
@@ -15,7 +22,10 @@ import { type CommetSwitches, commetSwitchDefaults } from './switches.ts'
 import { resolveVersion } from './versions.ts'
 
 /** Starts Commet, empty. */
-export function startCommet(surroundings: Surroundings, chosen: Partial<CommetSwitches>): VendorService {
+export function startCommet(
+  surroundings: Surroundings,
+  chosen: Partial<CommetSwitches>,
+): VendorService<VendorAccount> {
   const switches: CommetSwitches = { ...commetSwitchDefaults, ...chosen }
   const desk = createDesk(surroundings, switches)
   const keys = createIdempotencyKeys()
