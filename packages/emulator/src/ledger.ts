@@ -37,8 +37,12 @@ export function createLedger(): WritableLedger {
   const writes: LedgerWrite[] = []
 
   const invoicesOf = (filter?: LedgerFilter): LedgerInvoice[] => [...invoices.values()].filter(passes(filter))
+  // Ids are unique within an account only.
+  const keysById = new Map<string, Set<string>>()
   const invoice = (id: string, filter?: LedgerFilter): LedgerInvoice | undefined =>
-    invoicesOf(filter).find((candidate) => candidate.id === id)
+    [...(keysById.get(id) ?? [])]
+      .map((key) => invoices.get(key))
+      .find((candidate) => candidate !== undefined && passes(filter)(candidate))
 
   return {
     invoices: invoicesOf,
@@ -50,11 +54,15 @@ export function createLedger(): WritableLedger {
       return found === undefined ? [] : payableIntervals(found)
     },
     writes,
-    putInvoice: (fact) => void invoices.set(keyOf(fact), fact),
+    putInvoice(fact) {
+      invoices.set(keyOf(fact), fact)
+      keysById.set(fact.id, (keysById.get(fact.id) ?? new Set()).add(keyOf(fact)))
+    },
     putCustomer: (fact) => void customers.set(keyOf(fact), fact),
     noteWrite: (write) => void writes.push(write),
     clear() {
       invoices.clear()
+      keysById.clear()
       customers.clear()
       writes.length = 0
     },

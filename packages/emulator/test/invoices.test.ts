@@ -22,7 +22,7 @@ describe('creating an adjustment', () => {
       total: 2500,
       memo: 'Extra work',
       metadata: { k: 1 },
-      createdAt: '2026-07-15T09:00:00.002Z',
+      createdAt: '2026-07-15T09:00:00.000Z',
     })
     expect(emulator.ledger.invoice(String(created.id))).toMatchObject({
       currency: 'CLP',
@@ -116,10 +116,10 @@ describe('changing the status', () => {
       livemode: false,
       id,
       status,
-      updatedAt: '2026-07-15T09:00:01.002Z',
+      updatedAt: '2026-07-15T09:00:01.000Z',
     })
     expect(emulator.ledger.payableDuring(id)).toEqual([
-      { from: '2026-07-15T09:00:00.002Z', to: '2026-07-15T09:00:01.002Z' },
+      { from: '2026-07-15T09:00:00.000Z', to: '2026-07-15T09:00:01.000Z' },
     ])
   })
 

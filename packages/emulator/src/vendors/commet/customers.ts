@@ -95,8 +95,7 @@ export const createCustomer: Handler = (call) => {
 function foundOrCreated(call: Call, body: CustomerBody): { customer: StoredCustomer; isNew: boolean } {
   const { desk, organization } = call
   const externalId = body.externalId ?? body.id ?? null
-  const { ordered } = desk.store.customers(organization.name)
-  const existing = ordered.find((candidate) => externalId !== null && candidate.externalId === externalId)
+  const existing = externalId === null ? undefined : desk.store.findByOwnId(organization.name, externalId)
   if (existing !== undefined) return { customer: existing, isNew: false }
 
   const nowMs = desk.surroundings.clock.tick()

@@ -81,7 +81,7 @@ function seedCustomer(seed: CustomerSeed, seeding: Seeding): StoredCustomer {
   const { store, surroundings } = seeding.desk
   const organization = seeding.organizations.named(seed.account)
   const id = seed.id ?? surroundings.ids.next('cus')
-  const createdAtMs = seed.createdAt === undefined ? surroundings.clock.tick() : parseInstant(seed.createdAt)
+  const createdAtMs = seed.createdAt === undefined ? surroundings.clock.now() : parseInstant(seed.createdAt)
   const customer: StoredCustomer = {
     id,
     account: organization.name,

@@ -6,6 +6,8 @@ interface Shelf {
   readonly invoices: Collection<StoredInvoice>
   readonly customers: Collection<StoredCustomer>
   readonly invoiceNumbers: Set<string>
+  /** Ids of customers by the organization's own id. */
+  readonly ownIds: Map<string, string>
 }
 
 /** All that Commet stores. Every commit goes through here and is told to the ledger. */
@@ -17,6 +19,7 @@ export interface CommetStore {
   customers(account: string): Collection<StoredCustomer>
   /** By public id, or where `externalToo` by the organization's own id. */
   findCustomer(account: string, id: string, externalToo: boolean): StoredCustomer | undefined
+  findByOwnId(account: string, ownId: string): StoredCustomer | undefined
   putCustomer(customer: StoredCustomer, operation: string | null): void
   hasInvoiceNumber(account: string, number: string): boolean
   /** Adds or replaces; returns what is stored now, with the change in its history. */
@@ -42,13 +45,22 @@ export function createStore({ clock, ledger }: Surroundings): CommetStore {
     found: (organization) => void organizations.push(organization),
     invoices: (account) => shelf(account).invoices,
     customers: (account) => shelf(account).customers,
-    findCustomer: (account, id, externalToo) => findCustomer(shelf(account).customers, id, externalToo),
+    findCustomer: (account, id, externalToo) => findCustomer(shelf(account), id, externalToo),
+    findByOwnId: (account, ownId) => {
+      const { customers, ownIds } = shelf(account)
+      return customers.get(ownIds.get(ownId) ?? '')
+    },
     hasInvoiceNumber: (account, number) => shelf(account).invoiceNumbers.has(number),
     putCustomer(customer, operation) {
-      const { customers, invoices } = shelf(customer.account)
+      const { customers, invoices, ownIds } = shelf(customer.account)
+      const before = customers.get(customer.id)
       put(customers, customer)
+      if (before !== undefined && before.externalId !== null) ownIds.delete(before.externalId)
+      if (customer.externalId !== null) ownIds.set(customer.externalId, customer.id)
       ledger.putCustomer(projectCustomer(customer))
-      for (const invoice of invoices.ordered) if (invoice.customerId === customer.id) tellLedger(invoice)
+      if (before !== undefined) {
+        for (const invoice of invoices.ordered) if (invoice.customerId === customer.id) tellLedger(invoice)
+      }
       if (operation !== null) noteWrite(customer.account, operation, customer.id)
     },
     commit(change) {
@@ -75,6 +87,7 @@ function shelfOf(shelves: Map<string, Shelf>, account: string): Shelf {
     invoices: createCollection(),
     customers: createCollection(),
     invoiceNumbers: new Set(),
+    ownIds: new Map(),
   }
   shelves.set(account, created)
   return created
@@ -85,13 +98,9 @@ function put<T extends Stored>(collection: Collection<T>, record: T): void {
   else collection.replace(record)
 }
 
-function findCustomer(
-  customers: Collection<StoredCustomer>,
-  id: string,
-  externalToo: boolean,
-): StoredCustomer | undefined {
-  const byOwnId = () => customers.ordered.find((customer) => customer.externalId === id)
-  return customers.get(id) ?? (externalToo ? byOwnId() : undefined)
+function findCustomer(shelf: Shelf, id: string, externalToo: boolean): StoredCustomer | undefined {
+  const { customers, ownIds } = shelf
+  return customers.get(id) ?? (externalToo ? customers.get(ownIds.get(id) ?? '') : undefined)
 }
 
 function withHistory(change: InvoiceChange, before: StoredInvoice | undefined): StoredInvoice {
