@@ -71,9 +71,21 @@ async function sendBody(answer: WireAnswer, response: ServerResponse): Promise<v
   const fate = answer.bodyFate ?? 'whole'
   for (const chunk of bodyBytes(answer)) {
     if (response.destroyed) return
-    if (!response.write(chunk))
-      await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+    if (!response.write(chunk)) await roomToWrite(response)
   }
   if (fate === 'whole') response.end()
   if (fate === 'cut') setImmediate(() => response.destroy())
+}
+
+/** Resolves when the client has taken what was sent, or has left. */
+function roomToWrite(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
 }

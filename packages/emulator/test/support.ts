@@ -18,6 +18,7 @@ export interface Body {
   readonly error?: {
     readonly code: string
     readonly type: string
+    readonly message: string
     readonly param?: string
     readonly details?: unknown
   }
