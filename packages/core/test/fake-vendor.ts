@@ -2,7 +2,7 @@ import type { AdapterEvent, CommonOptions } from '../src/contract/options.ts'
 import { invoiceError } from '../src/errors/construct.ts'
 import { createTransport } from '../src/http/client.ts'
 import { createRateLimiter } from '../src/http/limiter.ts'
-import type { HttpRequest, Transport } from '../src/http/transport.ts'
+import type { HttpRequest, Transport, TransportSettings } from '../src/http/transport.ts'
 
 export type Step = Response | Error | ((url: string, init: RequestInit) => Response | Promise<Response>)
 
@@ -34,7 +34,11 @@ export interface FakeVendor {
 export function fakeVendor(
   script: Step[],
   options: Partial<CommonOptions> = {},
-  more: { renewable?: boolean; headers?: (renew: boolean) => Promise<Record<string, string>> } = {},
+  more: {
+    renewable?: boolean
+    headers?: (renew: boolean) => Promise<Record<string, string>>
+    rateLimit?: TransportSettings['rateLimit']
+  } = {},
 ): FakeVendor {
   const calls: FakeVendor['calls'] = []
   const events: AdapterEvent[] = []
@@ -58,6 +62,7 @@ export function fakeVendor(
     requestIdHeader: 'x-request-id',
     limiterKey: async () => 'fake acme',
     limits: () => [],
+    ...(more.rateLimit === undefined ? {} : { rateLimit: more.rateLimit }),
     headers: more.headers ?? (async () => ({ authorization: 'Bearer sk_secret_value' })),
     inProgress: (failure) => failure.httpStatus === 409 && failure.text.includes('in_progress'),
     toError: (failure, context) => {

@@ -278,6 +278,21 @@ describe('limits', () => {
     expect(calls).toHaveLength(1)
   })
 
+  it('hands on what every answer tells of the limit, beside what a 429 asks for', async () => {
+    const seen: unknown[] = []
+    const limiter = { acquire: async () => {}, observe: (_: string, told: unknown) => void seen.push(told) }
+    const headers = { 'x-left': '3', 'x-until': '1700000060000' }
+    const busy = json({}, { status: 429, headers: { ...headers, 'retry-after': '0.01' } })
+    const rateLimit = (told: Headers) => ({
+      remaining: Number(told.get('x-left')),
+      resetAt: Number(told.get('x-until')),
+    })
+    const { transport } = fakeVendor([busy, json({}, { headers })], { limiter }, { rateLimit })
+    expect((await transport.send(reading)).isOk()).toBe(true)
+    const told = { remaining: 3, resetAt: 1_700_000_060_000 }
+    expect(seen).toEqual([{ ...told, retryAfterMs: 10 }, told])
+  })
+
   it('keeps the time allowed for all attempts', async () => {
     const { transport } = fakeVendor([silence], {
       timeout: { attemptMs: 60, totalMs: 90 },

@@ -111,10 +111,12 @@ function waitAfterAnswer(call: Call, retryCount: number): number | null {
   return askedMs ?? backoffMs(retryCount + 1, call.rule)
 }
 
-function rateLimitSeen(call: Call): { retryAfterMs?: number } {
+function rateLimitSeen(call: Call): Parameters<RateLimiter['observe']>[1] {
   const { answered } = call
-  const askedMs = answered?.httpStatus === 429 ? askedWaitMs(call, answered) : null
-  return askedMs === null ? {} : { retryAfterMs: askedMs }
+  if (answered === null) return {}
+  const askedMs = answered.httpStatus === 429 ? askedWaitMs(call, answered) : null
+  const told = call.settings.rateLimit?.(answered.headers) ?? {}
+  return askedMs === null ? told : { ...told, retryAfterMs: askedMs }
 }
 
 function announceRetry(call: Call, waitMs: number): number {

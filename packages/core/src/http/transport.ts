@@ -74,6 +74,8 @@ export interface TransportSettings {
   toError: (failure: HttpFailure, context: ErrorContext) => InvoiceError
   /** Milliseconds that the vendor asks to wait, where it does so otherwise than by `Retry-After`. */
   retryAfterMs?: (failure: HttpFailure) => number | null
+  /** What is left of the vendor's limit, where every answer tells it; handed to the limiter. Times are milliseconds since 1970. */
+  rateLimit?: (headers: Headers) => { remaining?: number; resetAt?: number }
   /** Whether this failure is only the shadow of the same request still running (idempotency in progress). */
   inProgress?: (failure: HttpFailure) => boolean
 }
