@@ -20,10 +20,17 @@ it(`${count} adapters fit in one process and hold no timer`, async () => {
     adapters.push(createCommetAdapter(options)._unsafeUnwrap())
   }
   const bytesEach = Math.round((process.memoryUsage().heapUsed - before) / count)
-  const answers = await Promise.all(adapters.filter((_, index) => index % 50 === 0).map((adapter) => adapter.check()))
+  const answers = await Promise.all(
+    adapters.filter((_, index) => index % 50 === 0).map((adapter) => adapter.check()),
+  )
   expect(answers.every((answer) => answer.isOk())).toBe(true)
   expect(timers()).toBeLessThanOrEqual(timersBefore)
   // Without a forced collection this is an upper bound; an adapter is a few closures.
   expect(bytesEach).toBeLessThan(64 * 1024)
-  recordProof({ name: 'many-adapters', what: 'adapters in one process: memory each, timers left', size: count, result: { bytesEach, timersLeft: timers() - timersBefore } })
+  recordProof({
+    name: 'many-adapters',
+    what: 'adapters in one process: memory each, timers left',
+    size: count,
+    result: { bytesEach, timersLeft: timers() - timersBefore },
+  })
 })

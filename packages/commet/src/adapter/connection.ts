@@ -4,6 +4,7 @@ import {
   type ErrorContext,
   type HttpAnswer,
   type HttpRequest,
+  redactError,
   sha256Hex,
 } from '@invoice-adapters/core/authoring'
 import { dialects } from '../dialects/all.ts'
@@ -22,7 +23,7 @@ export interface Connection {
 }
 
 export function connect(settings: CommetSettings): Connection {
-  const key = apiKeyReader(settings)
+  const { key, secrets } = apiKeyReader(settings)
   const transport = createTransport({
     provider: 'commet',
     account: settings.account,
@@ -43,22 +44,31 @@ export function connect(settings: CommetSettings): Connection {
       transport.send(request).andThen((answer) => {
         if (!saysFailure(answer.json)) return ok(answer)
         const context = contextOf(settings, request.operation, answer.requestId)
-        return err(toErrorOfSuccess(answer.json, answer.httpStatus, context))
+        return err(redactError(toErrorOfSuccess(answer.json, answer.httpStatus, context), secrets()))
       }),
   }
 }
 
-/** Asks a credential function once, and again only when its value was not accepted. */
-function apiKeyReader({ apiKey }: CommetSettings): (renew: boolean) => Promise<string> {
+interface ApiKeyReader {
+  /** Asks a credential function once, and again only when its value was not accepted. */
+  key(renew: boolean): Promise<string>
+  /** What must appear in no error. */
+  secrets(): string[]
+}
+
+function apiKeyReader({ apiKey }: CommetSettings): ApiKeyReader {
   let known = typeof apiKey === 'string' ? apiKey : null
-  return async (renew) => {
-    if (typeof apiKey === 'function' && (renew || known === null)) {
-      const given = await apiKey()
-      const problem = typeof given === 'string' ? apiKeyProblem(given) : 'must be text'
-      if (problem !== null) throw new Error(`the API key ${problem}`)
-      known = given
-    }
-    return known ?? ''
+  return {
+    secrets: () => (known === null ? [] : [known]),
+    async key(renew) {
+      if (typeof apiKey === 'function' && (renew || known === null)) {
+        const given = await apiKey()
+        const problem = typeof given === 'string' ? apiKeyProblem(given) : 'must be text'
+        if (problem !== null) throw new Error(`the API key ${problem}`)
+        known = given
+      }
+      return known ?? ''
+    },
   }
 }
 

@@ -90,11 +90,11 @@ async function readChanged(
   change: StatusChange,
   answer: HttpAnswer,
 ): Promise<Result<Changed, InvoiceError>> {
-  if (connection.dialect.answersWhole.updateStatus) {
-    const answered = readInvoice(connection, answer, 'setStatus')
-    if (answered.isOk() && isDone(answered.value, change) && answered.value.lines !== null) {
-      return ok({ invoice: answered.value, changed: true })
-    }
+  // Only an answer that is an invoice shows that the change was taken; in one dialect it is whole, else a stub.
+  const answered = readInvoice(connection, answer, 'setStatus')
+  if (answered.isErr()) return settleChange(connection, change, answered.error)
+  if (connection.dialect.answersWhole.updateStatus && isDone(answered.value, change)) {
+    return ok({ invoice: answered.value, changed: true })
   }
   const after = await read(connection, change)
   if (after.isErr()) return err(unread(connection, change, after.error))
@@ -104,7 +104,7 @@ async function readChanged(
 }
 
 function isDone(invoice: Invoice, { id, to }: StatusChange): boolean {
-  return invoice.source.id === id && invoice.status === to
+  return invoice.source.id === id && invoice.status === to && invoice.lines !== null
 }
 
 /** Accepted, and not shown yet: looks again, and says so in a note if it still does not show. */
