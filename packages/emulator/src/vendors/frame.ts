@@ -9,7 +9,6 @@ export type {
   LedgerCustomer,
   LedgerHistoryEntry,
   LedgerInvoice,
-  LedgerLine,
   LedgerStatus,
 } from '../ledger-facts.ts'
 export { matchPath, type PathParameters } from '../match-path.ts'
