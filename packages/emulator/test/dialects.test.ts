@@ -188,7 +188,7 @@ describe('the version', () => {
 })
 
 describe('the key', () => {
-  it.each([null, 'ck_sandbox_nobody'])('%s is not let in', async (apiKey) => {
+  it.each([null, 'ck_sandbox_nobody', 'ck_sandbox_mein'])('%s is not let in', async (apiKey) => {
     const emulator = emulatorWithCustomers()
     const answer = await callerFor(emulator, { apiKey })('GET', '/invoices')
     expect(answer).toMatchObject({

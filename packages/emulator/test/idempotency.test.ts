@@ -64,6 +64,18 @@ describe('an idempotency key', () => {
     expect(emulator.ledger.invoices()).toHaveLength(1)
   })
 
+  it('is not taken before the request has reached the vendor', async () => {
+    const emulator = emulatorWithCustomers({
+      faults: [{ operation: 'create_invoice', fault: { kind: 'delay', ms: 20, at: 'network' } }],
+    })
+    const call = callerFor(emulator)
+    const slow = call('POST', '/invoices', adjustment, key)
+    const fast = await call('POST', '/invoices', adjustment, key)
+    expect(fast.status).toBe(201)
+    expect((await slow).body).toEqual(fast.body)
+    expect(emulator.ledger.invoices()).toHaveLength(1)
+  })
+
   it('lasts 24 hours of emulator time', async () => {
     const emulator = emulatorWithCustomers()
     const call = callerFor(emulator)

@@ -85,6 +85,17 @@ describe('delivery', () => {
     expect(received).toHaveLength(24)
   })
 
+  it('goes on where an event in between got through', async () => {
+    const emulator = emulatorWithCustomers()
+    const { subscription } = receiving(emulator, (count) => (count === 17 ? 200 : 500))
+    for (let count = 0; count < 4; count += 1) {
+      await createOne(callerFor(emulator))
+      emulator.clock.advance(9 * hour)
+      await emulator.settled()
+    }
+    expect(subscription.active).toBe(true)
+  })
+
   it('goes to those who asked for the event, and not after they left', async () => {
     const emulator = emulatorWithCustomers()
     const { subscribe } = emulator.commet.account().webhooks
