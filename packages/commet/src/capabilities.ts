@@ -27,7 +27,7 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'create',
     holds: 'for ever',
-    how: 'Our key is kept in the metadata and looked for before and after; Commet recognises the same request for 24 hours as well',
+    how: 'Our key is kept in the metadata and looked for among the invoices of the customer; for 24 hours Commet recognises it in the whole account',
     ...inferred(sources.invoiceReference),
   },
   {
