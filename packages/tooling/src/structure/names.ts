@@ -39,6 +39,8 @@ export function checkIndexFiles(files: SourceFile[]): Violation[] {
     }))
 }
 
+const notListed = 'a file of this adapter alone has to be listed, with its reason, in the table of adapters'
+
 /** The same names in every adapter, so that a reader can open the three side by side. */
 export function checkAdapters(
   paths: string[],
@@ -51,14 +53,10 @@ export function checkAdapters(
         .filter((path) => path.startsWith(folder) && !/\.test(-d)?\.ts$/.test(path))
         .map((path) => (path.slice(folder.length).split('/')[0] ?? '').replace(/\.ts$/, '')),
     )
-    const required =
-      rule.state === 'partial' ? rule.files : [...adapterFiles, ...(rule.webhook ? ['webhook'] : [])]
-    const extra = rule.state === 'partial' ? [] : Object.keys(rule.extra)
-    const allowed = new Set([
-      ...required,
-      ...extra,
-      ...(rule.state === 'partial' ? [] : optionalAdapterFiles),
-    ])
+    const webhook = rule.state === 'partial' || rule.webhook ? ['webhook'] : []
+    const required = rule.state === 'partial' ? rule.files : [...adapterFiles, ...webhook]
+    const extra = Object.keys(rule.extra)
+    const allowed = new Set([...adapterFiles, ...optionalAdapterFiles, ...webhook, ...extra])
     const problem = (file: string, message: string): Violation => ({
       check: 'adapters',
       path: `${folder}${file}`,
@@ -68,16 +66,10 @@ export function checkAdapters(
       ...required
         .filter((file) => !present.has(file))
         .map((file) => problem(file, 'every adapter has this file')),
-      ...[...present].filter((file) => !allowed.has(file)).map((file) => problem(file, notListed(rule))),
+      ...[...present].filter((file) => !allowed.has(file)).map((file) => problem(file, notListed)),
       ...extra
         .filter((file) => !present.has(file))
         .map((file) => problem(file, 'is listed as extra but not there')),
     ]
   })
-}
-
-function notListed(rule: AdapterRule): string {
-  return rule.state === 'partial'
-    ? `the adapter is marked as partial (${rule.reason}); change its state in the table of adapters`
-    : 'a file of this adapter alone has to be listed, with its reason, in the table of adapters'
 }

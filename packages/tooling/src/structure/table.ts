@@ -63,9 +63,13 @@ export const unreachable: { from: string; library: string }[] = [
   { from: 'packages/core/src/index.ts', library: 'ky' },
 ]
 
+/**
+ * A partial adapter needs only the listed files and may already have any other of the shared names. `extra` holds the
+ * files that this adapter alone has, each with its reason.
+ */
 export type AdapterRule =
   | { state: 'complete'; webhook: boolean; extra: Record<string, string> }
-  | { state: 'partial'; files: string[]; reason: string }
+  | { state: 'partial'; files: string[]; reason: string; extra: Record<string, string> }
 
 /** The names that all adapters share, each a file or a folder of that name. */
 export const adapterFiles: string[] = [
@@ -89,12 +93,14 @@ export const adapters: Record<string, AdapterRule> = {
   asset: {
     state: 'partial',
     files: ['index', 'capabilities', 'coverage'],
-    reason: 'data only so far: what the vendor can do is stated before the adapter is written',
+    reason: 'what the vendor can do is stated as data before the adapter is written',
+    extra: {},
   },
   whop: {
     state: 'partial',
     files: ['index', 'capabilities', 'coverage'],
-    reason: 'data only so far: what the vendor can do is stated before the adapter is written',
+    reason: 'what the vendor can do is stated as data before the adapter is written',
+    extra: {},
   },
 }
 
