@@ -94,7 +94,7 @@ export const adapters: Record<string, AdapterRule> = {
     state: 'partial',
     files: ['index', 'capabilities', 'coverage'],
     reason: 'what the vendor can do is stated as data before the adapter is written',
-    extra: {},
+    extra: { token: 'the vendor wants a short-lived token from an endpoint of its own' },
   },
   whop: {
     state: 'partial',
