@@ -31,6 +31,8 @@ type Told = Omit<
 export interface InvoiceFacts extends Partial<Told> {
   id: string
   mode?: AccountMode | null
+  /** The version of the vendor's API that this account is asked in. */
+  apiVersion?: string | null
   /** The state that the vendor holds: `past_due` only where the vendor itself has that state. */
   status: Invoice['status']
   customer?: Partial<InvoiceCustomer>

@@ -9,6 +9,7 @@ export function factsOf(invoice: Invoice): InvoiceFacts {
     ...told,
     id: source.id,
     mode: source.mode,
+    apiVersion: source.apiVersion,
     customer,
     ...(lines === null ? {} : { lines }),
     ...(payments === null ? {} : { payments }),
@@ -23,7 +24,7 @@ const unknown: FieldValue = { known: false }
 /** The oracle's value of a field. Of a list, it is the number of entries; of a list's field, the value of each entry. */
 export function factOf(facts: InvoiceFacts, field: CanonicalField): FieldValue {
   if (field === 'source.mode') return known(facts.mode)
-  if (field === 'source.apiVersion') return unknown
+  if (field === 'source.apiVersion') return known(facts.apiVersion)
   if (field === 'lines' || field === 'payments') return known(facts[field]?.length)
   const [head, tail] = field.split('.')
   if (tail === undefined) return known(member(facts, field))
@@ -35,7 +36,6 @@ export function factOf(facts: InvoiceFacts, field: CanonicalField): FieldValue {
 
 /** The adapter's value of a field, shaped like {@link factOf}. */
 export function valueIn(invoice: Invoice, field: CanonicalField): unknown {
-  if (field === 'source.apiVersion') return invoice.source.apiVersion
   if ((field === 'lines' || field.startsWith('lines.')) && invoice.lines === null) return null
   if ((field === 'payments' || field.startsWith('payments.')) && invoice.payments === null) return null
   const fact = factOf(factsOf(invoice), field)

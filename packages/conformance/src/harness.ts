@@ -72,6 +72,9 @@ export interface SeedLine {
   quantity?: string
   /** Decimal text in major units. */
   unitPrice?: string
+  tax?: number
+  /** Percent as decimal text. */
+  taxRate?: string
 }
 
 /** A record to be put straight into the backend. What the vendor cannot hold is left out; the oracle tells what is there. */
@@ -89,6 +92,7 @@ export interface SeedInvoice {
   /** Default: one line of 1,000 minor units. */
   lines?: SeedLine[]
   discount?: number
+  /** Of the whole invoice, where the lines do not tell theirs. */
   tax?: number
   /** Default: what adds up. */
   total?: number
@@ -101,7 +105,7 @@ export interface SeedInvoice {
   memo?: string
   purchaseOrder?: string
   metadata?: JsonObject
-  /** RFC 3339. Default: now, each record a second after the one before. */
+  /** RFC 3339. Default: before now, each record a second after the one before. */
   createdAt?: string
   issuedAt?: string
   dueAt?: string

@@ -25,3 +25,18 @@ export type {
   WorldClock,
 } from './harness.ts'
 export { type GroupName, groupNames } from './kit-test.ts'
+export { createReferenceAdapter } from './reference/adapter.ts'
+export {
+  createReferenceBackend,
+  type ReferenceBackend,
+  type ReferenceBackendSettings,
+} from './reference/backend.ts'
+export type { ReferenceAdapterOptions } from './reference/options.ts'
+export type {
+  ReferenceCustomer,
+  ReferenceInvoice,
+  ReferenceLine,
+  ReferencePayment,
+  ReferenceStatus,
+} from './reference/records.ts'
+export type { ReferenceClock } from './reference/store.ts'

@@ -62,7 +62,13 @@ export function richSamples(bench: Bench): SeedInvoice[] {
     metadata: { order: String(index) },
     subscription: `subscription-${index}`,
     lines: [
-      { description: `Consulting ${index}`, amount: 12_345 + index, quantity: '1' },
+      {
+        description: `Consulting ${index}`,
+        amount: 12_345 + index,
+        quantity: '1',
+        tax: 1_018,
+        taxRate: '8.25',
+      },
       {
         description: 'Seats',
         amount: 3_000,

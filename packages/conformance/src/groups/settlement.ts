@@ -1,15 +1,13 @@
-import type { Created, InvoiceError, NewInvoice, Result, StatusTransition } from '@invoice-adapters/core'
+import type { Created, InvoiceError, NewInvoice, Result } from '@invoice-adapters/core'
 import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
 import type { Fault } from '../faults.ts'
 import { impatient } from '../impatience.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
 import { invoiceOver } from '../new-invoices.ts'
 import { requestsDuring } from '../requests.ts'
-import { day, factsFor, fromNow, seededOne } from '../seeding.ts'
+import { factsFor } from '../seeding.ts'
 import { keyTests } from './settlement-of-payments.ts'
-
-/** What an error may be after a write that may have taken effect. */
-const uncertain = ['outcome_unknown', 'applied_unread'] as const
+import { statusLossTests, uncertain } from './settlement-of-status.ts'
 
 async function countAtVendor(bench: Bench): Promise<number> {
   return (await bench.world.oracle.invoices()).length
@@ -255,52 +253,6 @@ const appliedUnread: KitTest = {
   },
 }
 
-function plainTransition(bench: Bench): StatusTransition | undefined {
-  return bench.capabilities.status.transitions.find(
-    (one) => one.by === 'setStatus' && one.needs === null && one.from.includes('open'),
-  )
-}
-
-function statusLossTest(
-  name: string,
-  what: string,
-  fault: Fault,
-  on: 'setStatus' | 'get',
-  after: number,
-): KitTest {
-  return {
-    name,
-    promise: `when ${what}, the change has happened once, the answer is honest, and the same call then finds it done`,
-    operations: ['setStatus'],
-    needs: [fault.kind],
-    async run(bench) {
-      const transition = plainTransition(bench)
-      if (transition === undefined) return bench.notProven('no transition from open without an option')
-      const facts = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
-      bench.world.faults.inject(fault, { on, times: 99, after })
-      const result = await bench.adapter.setStatus(facts.id, transition.to)
-      ensureEqual((await factsFor(bench, facts.id)).status, transition.to, 'status at the vendor')
-      if (result.isErr()) {
-        const error = errorOf(result, 'setStatus', ...uncertain)
-        ensure(!error.retryable, `${error.kind} says that it may be repeated as it is`)
-        const named =
-          error.kind === 'outcome_unknown' || error.kind === 'applied_unread' ? error.invoiceId : null
-        ensureEqual(named, facts.id, 'the invoiceId that the error names')
-      } else
-        ensureEqual([result.value.invoice.status, result.value.changed], [transition.to, true], 'the answer')
-      bench.world.faults.clear()
-      const { value, writes } = await requestsDuring(bench, () =>
-        bench.adapter.setStatus(facts.id, transition.to),
-      )
-      ensureEqual(
-        [okOf(value, 'setStatus again').changed, writes.length],
-        [false, 0],
-        'changed, and the number of writes',
-      )
-    },
-  }
-}
-
 const abortedWrite: KitTest = {
   name: 'aborted-write-is-uncertain',
   promise:
@@ -333,20 +285,7 @@ export const settlementGroup: Group = () => [
   newProcess,
   twoWorkers,
   appliedUnread,
-  statusLossTest(
-    'lost-status-answer',
-    'the answer to a status change was lost',
-    { kind: 'drop_after_commit' },
-    'setStatus',
-    0,
-  ),
-  statusLossTest(
-    'unread-status-change',
-    'a status change could not be read back',
-    { kind: 'status', status: 500 },
-    'get',
-    1,
-  ),
+  ...statusLossTests,
   abortedWrite,
   ...keyTests,
 ]
