@@ -169,6 +169,49 @@ describe.each(versions)('run again · %s', (version) => {
   })
 })
 
+const at = (instant: string, count: number, name: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    vendor: 'commet' as const,
+    id: `${name}_${index}`,
+    customer: 'cus_ada',
+    status: 'paid' as const,
+    createdAt: instant,
+    lines: [{ description: 'x', amount: 5 }],
+  }))
+
+describe('a cursor that is a time · 2026-07-11', () => {
+  it.each(['newest_first', 'oldest_first'] as const)(
+    'hides the invoice at a page border of the first walk, %s, and the second walk finds it',
+    async (listOrder) => {
+      const { emulator, adapter } = world('2026-07-11', { commet: { listOrder } })
+      const first = (await adapter().create(invoice))._unsafeUnwrap()
+      const instant = first.invoice.createdAt ?? ''
+      emulator.clock.advance(48 * 60 * 60 * 1000)
+      const [later, before] = [emulator.clock.iso(), '2026-07-01T00:00:00.000Z']
+      // 99 records, then several of one instant across the border of the hundredth.
+      const ahead = listOrder === 'newest_first' ? later : before
+      const behind = listOrder === 'newest_first' ? before : later
+      const spread = at(ahead, 99, 'ahead').map((one, index) => ({
+        ...one,
+        createdAt: new Date(Date.parse(ahead) + index * 1000).toISOString(),
+      }))
+      emulator.seed({ invoices: [...spread, ...at(instant, 3, 'tied'), ...at(behind, 20, 'behind')] })
+      const again = await adapter().create(invoice)
+      expect(again.isOk() ? again.value.invoice.source.id : again.error).toBe(first.invoice.source.id)
+      expect(withKey(emulator, 'order-5')).toHaveLength(1)
+    },
+  )
+
+  it('refuses to create where too many invoices of one instant hide each other', async () => {
+    const { emulator, adapter } = world('2026-07-11')
+    emulator.seed({ invoices: at('2026-07-10T00:00:00.000Z', 300, 'tied') })
+    const error = (await adapter().create(invoice))._unsafeUnwrapErr()
+    expect(error.kind).toBe('unexpected_response')
+    expect(withKey(emulator, 'order-5')).toEqual([])
+    expect((await adapter().findByExternalId('order-5'))._unsafeUnwrapErr().kind).toBe('unexpected_response')
+  })
+})
+
 describe.each(versions)('two workers · %s', (version) => {
   it('with one key make one invoice', async () => {
     const { emulator, adapter } = world(version)

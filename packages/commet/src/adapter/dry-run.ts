@@ -49,7 +49,7 @@ async function planCreate(
   const look: Planned = {
     method: 'GET',
     route: '/invoices',
-    query: { customerId, limit: connection.dialect.lookPageSizes[0] },
+    query: { customerId, limit: 100 },
     unresolved: known ? [] : ['customerId'],
   }
   const write: Planned = {

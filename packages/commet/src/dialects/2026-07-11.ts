@@ -6,5 +6,5 @@ export const dialect20260711: Dialect = {
   updateStatus: { method: 'PUT', route: '/invoices/{id}/status' },
   download: { method: 'GET', route: '/invoices/{id}/download' },
   answersWhole: { create: false, updateStatus: false },
-  lookPageSizes: [100, 71],
+  cursorIsTime: true,
 }

@@ -6,5 +6,5 @@ export const dialect20260731: Dialect = {
   updateStatus: { method: 'PATCH', route: '/invoices/{id}/status' },
   download: { method: 'POST', route: '/invoices/{id}/download-links', body: '{}' },
   answersWhole: { create: true, updateStatus: true },
-  lookPageSizes: [100],
+  cursorIsTime: false,
 }

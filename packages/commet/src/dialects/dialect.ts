@@ -16,8 +16,8 @@ export interface Dialect {
   /** Whether the answer of a write is the whole invoice, lines included; otherwise it is read again. */
   answersWhole: { create: boolean; updateStatus: boolean }
   /**
-   * Page sizes with which a customer's invoices are looked through for our key, one walk each. Where the cursor is a
-   * time, records of one instant can be skipped at a page border: a second walk has its borders elsewhere.
+   * The cursor of a list is the instant of the last record, so that further records of that instant can be skipped at a
+   * page border (`cursor` is a date-time in `@commet/node` 7.10.0; whether it includes its own instant is not documented).
    */
-  lookPageSizes: readonly number[]
+  cursorIsTime: boolean
 }
