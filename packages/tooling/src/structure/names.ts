@@ -68,7 +68,7 @@ export function checkAdapters(
         .map((file) => problem(file, 'every adapter has this file')),
       ...[...present].filter((file) => !allowed.has(file)).map((file) => problem(file, notListed)),
       ...extra
-        .filter((file) => !present.has(file))
+        .filter((file) => rule.state === 'complete' && !present.has(file))
         .map((file) => problem(file, 'is listed as extra but not there')),
     ]
   })
