@@ -1,11 +1,11 @@
 import { createCommetAdapter } from '@invoice-adapters/commet'
-import { createReferenceAdapter } from '@invoice-adapters/conformance'
+import { createReferenceAdapter, createReferenceBackend } from '@invoice-adapters/conformance'
 import { err, type InvalidInput, type InvoiceAdapter, type Result } from '@invoice-adapters/core'
 
 /** The only place that knows a vendor: everything else takes an `InvoiceAdapter`. */
 const vendors: Record<string, (apiKey: string) => Result<InvoiceAdapter, InvalidInput>> = {
   commet: (apiKey) => createCommetAdapter({ account: 'acme', apiKey }),
-  memory: () => createReferenceAdapter({ account: 'acme' }),
+  memory: () => createReferenceAdapter({ account: 'acme', backend: createReferenceBackend() }),
 }
 
 /** Swapping the vendor is swapping the name. */

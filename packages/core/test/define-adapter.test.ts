@@ -128,7 +128,8 @@ describe('inputs', () => {
 
   it('hands a validated input on', async () => {
     const { adapter: one, calls } = adapter()
-    await one.create({ ...order, dueAt: '2026-08-01T02:00:00+02:00', currency: 'usd' })
+    const created = await one.create({ ...order, dueAt: '2026-08-01T02:00:00+02:00', currency: 'usd' })
+    expect(kindOf(created)).toBe('ok')
     expect(calls[0]?.[1]).toMatchObject({ dueAt: '2026-08-01T00:00:00Z', currency: 'USD' })
   })
 
@@ -173,7 +174,7 @@ describe('losses', () => {
 
   it('can be accepted, and are then told to the author', async () => {
     const { adapter: one, calls } = adapter(lossy)
-    await one.create(rich, { accept: ['memo', 'dueAt'] })
+    expect(kindOf(await one.create(rich, { accept: ['memo', 'dueAt'] }))).toBe('ok')
     expect(calls[0]).toEqual(['create', rich, ['dueAt', 'memo'], { accept: ['memo', 'dueAt'] }])
   })
 

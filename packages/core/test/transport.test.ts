@@ -4,12 +4,13 @@ import { fakeVendor, json, once, reading, repeatable, type Step, silence } from 
 describe('what leaves', () => {
   it('escapes ids into single path segments and sends the same bytes again', async () => {
     const { transport, calls } = fakeVendor([json({}, { status: 503 }), json({})])
-    await transport.send({
+    const result = await transport.send({
       ...repeatable,
       route: '/things/{id}/act',
       parameters: { id: 'a/b ä?#' },
       query: { s: ['x', 'y'], n: 2, u: undefined },
     })
+    expect(result.isOk()).toBe(true)
     expect(calls.map(({ url }) => url)).toEqual(
       Array(2).fill('https://vendor.example/v1/things/a%2Fb%20%C3%A4%3F%23/act?s=x&s=y&n=2'),
     )
@@ -37,7 +38,7 @@ describe('what leaves', () => {
         return json({})
       },
     ])
-    await transport.send(reading)
+    expect((await transport.send(reading)).isOk()).toBe(true)
     expect(mode).toBe('manual')
   })
 })
@@ -168,7 +169,8 @@ it('an observer that throws changes nothing', async () => {
 
 it('tells what happens as events', async () => {
   const { transport, events } = fakeVendor([json({}, { status: 503 }), json({})])
-  await transport.send({ ...reading, route: '/things/{id}', parameters: { id: 'inv_1' } })
+  const result = await transport.send({ ...reading, route: '/things/{id}', parameters: { id: 'inv_1' } })
+  expect(result.isOk()).toBe(true)
   expect(events.map(({ type }) => type)).toEqual(['request', 'response', 'retry', 'request', 'response'])
   expect(JSON.stringify(events)).not.toContain('inv_1')
 })
