@@ -7,6 +7,7 @@ import { billOrder } from './create-invoice.ts'
 import { whatToDo } from './handle-errors.ts'
 import { movePayable } from './migrate.ts'
 import { printPayable } from './read-all-invoices.ts'
+import { openBilling } from './swap-vendor.ts'
 
 let emulator: Emulator
 
@@ -104,5 +105,15 @@ describe('migrate', () => {
     ).toEqual(dollars.map(({ total }) => total).sort())
     for (const { from } of moved) expect(emulator.ledger.invoice(from)?.status).toBe('void')
     for (const { to, remarks } of moves) if (to === null) expect(remarks).not.toEqual([])
+  })
+})
+
+describe('swap-vendor', () => {
+  it('opens the same interface for each vendor, and names the known ones', async () => {
+    const memory = openBilling('memory', '')._unsafeUnwrap()
+    const commet = openBilling('commet', 'ck_sandbox_1')._unsafeUnwrap()
+    expect(Object.keys(memory).sort()).toEqual(Object.keys(commet).sort())
+    expect((await memory.list())._unsafeUnwrap().invoices).toEqual([])
+    expect(openBilling('paper', '')._unsafeUnwrapErr().message).toContain('commet, memory')
   })
 })
