@@ -3,7 +3,7 @@ import type { LedgerStatus } from './ledger-facts.ts'
 import type { AccountMode } from './vendor.ts'
 
 /** Vendors that can be emulated. */
-export type VendorName = 'commet'
+export type VendorName = 'commet' | 'asset'
 
 /** Where a seeded record belongs: by default the vendor's default account. */
 interface Place {
@@ -18,6 +18,8 @@ export interface AccountSeed {
   readonly mode?: AccountMode
   /** ISO 4217, the currency of customers who state none. Default USD. */
   readonly currency?: string
+  /** Asset: accounts of one tenant share its credentials. Default: a tenant of the account's own name. */
+  readonly tenant?: string
 }
 
 export interface CustomerSeed extends Place {
@@ -74,6 +76,8 @@ export interface InvoiceSeed extends Place {
   readonly tax?: number
   /** Default: subtotal - discount - credit + tax. Give another to seed an invoice that does not add up. */
   readonly total?: number
+  /** Asset: what was paid of it. Default: all for what is paid or refunded, else nothing. */
+  readonly amountPaid?: number
   readonly amountRefunded?: number
   readonly subscriptionId?: string
   readonly planName?: string

@@ -3,6 +3,8 @@ import type { EmulatorData } from './data.ts'
 import type { FaultRule, Faults } from './fault-rules.ts'
 import type { Ledger } from './ledger-facts.ts'
 import type { VendorEmulator } from './vendor.ts'
+import type { AssetAccount } from './vendors/asset/account.ts'
+import type { AssetSwitches } from './vendors/asset/switches.ts'
 import type { CommetSwitches } from './vendors/commet/switches.ts'
 import type { RecordedRequest } from './wire.ts'
 
@@ -14,6 +16,8 @@ export interface EmulatorSettings {
   readonly faults?: readonly FaultRule[]
   /** Behaviours that Commet's documentation leaves open. */
   readonly commet?: Partial<CommetSwitches>
+  /** The same of Asset's. */
+  readonly asset?: Partial<AssetSwitches>
 }
 
 export interface Emulator {
@@ -24,6 +28,7 @@ export interface Emulator {
   /** Every request that arrived, in order of arrival. */
   readonly requests: readonly RecordedRequest[]
   readonly commet: VendorEmulator
+  readonly asset: VendorEmulator<AssetAccount>
   /** Adds records as if they had always been there: no events, no writes. */
   seed(data: EmulatorData): void
   /** Back to the starting data, clock, ids and faults. Accounts, subscriptions and records made since are gone. */
@@ -37,6 +42,7 @@ export interface Emulator {
 export interface ListeningEmulator {
   /** Such as `http://127.0.0.1:49152`. */
   readonly commet: string
+  readonly asset: string
   /** Ends open connections and stops listening. */
   close(): Promise<void>
 }

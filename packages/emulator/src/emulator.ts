@@ -9,6 +9,7 @@ import { createLedger } from './ledger.ts'
 import { type ServedDoor, serve } from './serve.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { AccountBase, VendorEmulator, VendorService } from './vendor.ts'
+import { startAsset } from './vendors/asset/service.ts'
 import { demoData } from './vendors/commet/demo-data.ts'
 import { startCommet } from './vendors/commet/service.ts'
 
@@ -19,7 +20,8 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
   const surroundings = createSurroundings(settings)
   const { clock, ids, ledger, faults, requests, background } = surroundings
   const commet = openVendor(startCommet(surroundings, settings.commet ?? {}), surroundings)
-  const vendors: readonly OpenVendor<AccountBase>[] = [commet]
+  const asset = openVendor(startAsset(surroundings, settings.asset ?? {}), surroundings)
+  const vendors: readonly OpenVendor<AccountBase>[] = [commet, asset]
 
   const seed = (data: EmulatorData): void => {
     for (const { service } of vendors) service.seed(data)
@@ -36,6 +38,7 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
     faults,
     requests,
     commet: commet.face,
+    asset: asset.face,
     seed,
     reset() {
       faults.reset()
@@ -54,8 +57,12 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
       await Promise.all(vendors.map(({ service }) => service.settled()))
     },
     async listen() {
-      const served = { commet: await serve(commet.door) }
-      return { commet: served.commet.origin, close: () => closeAll(Object.values(served)) }
+      const served = { commet: await serve(commet.door), asset: await serve(asset.door) }
+      return {
+        commet: served.commet.origin,
+        asset: served.asset.origin,
+        close: () => closeAll(Object.values(served)),
+      }
     },
   }
 }

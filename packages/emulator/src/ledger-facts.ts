@@ -50,6 +50,8 @@ export interface LedgerInvoice {
   readonly credit: number
   readonly tax: number
   readonly total: number
+  /** Where the vendor counts payments; without write-offs. */
+  readonly amountPaid?: number
   readonly amountRefunded: number
   readonly customer: {
     readonly id: string

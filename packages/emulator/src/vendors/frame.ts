@@ -3,17 +3,19 @@ export { parseInstant } from '../clock.ts'
 export { type Collection, createCollection, type Stored } from '../collection.ts'
 export { addExactly, decimalText, divideRounded, minorUnitDigits } from '../currencies.ts'
 export type { AccountSeed, CustomerSeed, EmulatorData, InvoiceSeed, LineSeed } from '../data.ts'
-export { isRecord, type JsonObject, parseJson } from '../json.ts'
+export { isRecord, type JsonObject, type JsonValue, parseJson } from '../json.ts'
 export type {
   Actor,
   LedgerCustomer,
   LedgerHistoryEntry,
   LedgerInvoice,
+  LedgerLine,
   LedgerStatus,
 } from '../ledger-facts.ts'
 export { matchPath, type PathParameters } from '../match-path.ts'
 export type { Surroundings } from '../surroundings.ts'
 export type {
+  AccountBase,
   AccountMode,
   Conditions,
   ErrorOrder,
