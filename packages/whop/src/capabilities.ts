@@ -1,15 +1,8 @@
-import type {
-  Capabilities,
-  CreateLimits,
-  IdempotencySupport,
-  IncrementalRule,
-  OperationName,
-  PageCapabilities,
-  RateLimit,
-} from '@invoice-adapters/core'
+import type { Capabilities, IdempotencySupport, IncrementalRule, OperationName } from '@invoice-adapters/core'
 import { filters } from './capabilities/filters.ts'
+import { create, pages, rateLimits } from './capabilities/limits.ts'
 import { companyIdOperations, operations } from './capabilities/operations.ts'
-import { documented, inferred, sources, unverified } from './capabilities/sources.ts'
+import { inferred, sources } from './capabilities/sources.ts'
 import { status } from './capabilities/status.ts'
 import { webhooks } from './capabilities/webhooks.ts'
 import { accountIdCoverage, companyIdCoverage } from './coverage.ts'
@@ -17,29 +10,7 @@ import { accountIdCoverage, companyIdCoverage } from './coverage.ts'
 /** The version header that is sent. Requests name the seller `account_id` in the newer one, `company_id` in the older. */
 export type WhopApiVersion = '2026-10-15-1' | '2026-07-20'
 
-const pages: PageCapabilities = {
-  defaultSize: null,
-  maximumSize: null,
-  order: 'created_ascending',
-  cursor: 'opaque',
-  // A single read, the plan, and the payment of a settled invoice.
-  extraCallsForFullDetail: 3,
-  ...documented(
-    `${sources.client} (order and direction are parameters, and are sent; no page size is stated)`,
-  ),
-}
-
-const create: CreateLimits = {
-  maximumLines: null,
-  creditNotes: false,
-  zeroTotal: false,
-  batchSize: null,
-  ...unverified(sources.create),
-}
-
-const rateLimits: RateLimit[] = [
-  { calls: 600, perMs: 60_000, scope: 'operation and credential', ...documented(sources.rateLimits) },
-]
+export const defaultApiVersion: WhopApiVersion = '2026-10-15-1'
 
 /** Stated for every POST of the current API; that it covers legacy invoices is a conclusion from that word. */
 function byHeader(operation: OperationName): IdempotencySupport {

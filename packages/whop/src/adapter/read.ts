@@ -1,0 +1,82 @@
+import {
+  type CallSettings,
+  err,
+  type Invoice,
+  type InvoiceError,
+  type OperationName,
+  ok,
+  type Result,
+  type ResultAsync,
+  type UnexpectedResponse,
+} from '@invoice-adapters/core'
+import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import { invoiceSchema, type WireInvoice } from '../schema.ts'
+import { completeInvoice } from './complete.ts'
+import { type Connection, contextOf } from './connection.ts'
+import { legacyId } from './native-ids.ts'
+
+/** One invoice answer, before its plan and payment are read. */
+export interface InvoiceAnswer {
+  wire: WireInvoice
+  body: unknown
+  startedAt: string
+}
+
+/** The invoice with its plan and, where there is one, its payment. */
+export function getInvoice(
+  connection: Connection,
+  id: string,
+  settings: CallSettings,
+  operation: OperationName = 'get',
+): ResultAsync<Invoice, InvoiceError> {
+  return fetchInvoice(connection, id, settings, operation).andThen((answer) =>
+    completeInvoice(connection, answer, settings, operation),
+  )
+}
+
+/** `GET /invoices/{id}` alone: enough to know the status. */
+export function fetchInvoice(
+  connection: Connection,
+  id: string,
+  { signal }: CallSettings,
+  operation: OperationName,
+): ResultAsync<InvoiceAnswer, InvoiceError> {
+  return legacyId(connection, id, operation)
+    .asyncAndThen((legacy) =>
+      connection.call({
+        operation,
+        effect: 'read',
+        method: 'GET',
+        route: '/invoices/{id}',
+        parameters: { id: legacy },
+        signal,
+      }),
+    )
+    .andThen((answer) => readInvoiceAnswer(connection, answer, operation))
+    .andThen((answer) => isAsked(connection, answer, id, operation))
+}
+
+export function readInvoiceAnswer(
+  connection: Connection,
+  answer: HttpAnswer,
+  operation: OperationName,
+): Result<InvoiceAnswer, UnexpectedResponse> {
+  const { json: body, startedAt } = answer
+  const context = contextOf(connection.settings, operation)
+  return readAnswer(invoiceSchema, answer, context).map((wire) => ({ wire, body, startedAt }))
+}
+
+/** Whop also takes an invoice's secret token in place of its id; what comes then is not what was named. */
+function isAsked(
+  { settings }: Connection,
+  answer: InvoiceAnswer,
+  id: string,
+  operation: OperationName,
+): Result<InvoiceAnswer, InvoiceError> {
+  if (answer.wire.id === id) return ok(answer)
+  const message = 'Whop answered with another invoice than the one that was asked for'
+  const fields = [{ field: 'id', message: 'is not the id that was asked for' }]
+  return err(
+    invoiceError('unexpected_response', contextOf(settings, operation), message, { fields, invoice: null }),
+  )
+}

@@ -1,0 +1,156 @@
+import {
+  type AccountMode,
+  err,
+  type InvoiceError,
+  type InvoiceEvent,
+  ok,
+  type Result,
+  type WebhookDelivery,
+  type WebhookEventType,
+} from '@invoice-adapters/core'
+import {
+  base64Bytes,
+  bodyBytes,
+  type ErrorContext,
+  headerOf,
+  invalidInput,
+  invoiceError,
+  maximumDeliveryBytes,
+  toUtcInstant,
+  verifyHmacSha256,
+} from '@invoice-adapters/core/authoring'
+import * as z from 'zod/mini'
+import { webhooks } from './capabilities/webhooks.ts'
+
+export interface WebhookSettings {
+  account: string
+  companyId: string
+  mode: AccountMode
+  secrets: readonly string[]
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+const looseText = z.catch(z.nullish(z.string()), null)
+
+/** `company_id` became `account_id` for subscriptions pinned from 2026-08-14 on (developer/api/versioning). */
+const envelopeSchema = z.object({
+  type: z.string(),
+  timestamp: looseText,
+  account_id: looseText,
+  company_id: looseText,
+  data: z.catch(z.object({ id: looseText }), {}),
+})
+
+type Envelope = z.infer<typeof envelopeSchema>
+
+const typeByEvent: ReadonlyMap<string, WebhookEventType> = new Map(
+  webhooks.events.map((event) => [event.provider, event.canonical]),
+)
+
+/** Standard Webhooks, either way (developer/guides/webhooks). */
+const toleranceSeconds = 5 * 60
+
+/** The three headers; `svix-…` names are not Whop's (`@whop/sdk` 0.0.42 refuses them). */
+interface Signed {
+  id: string
+  timestamp: string
+  signatures: Uint8Array[]
+}
+
+/** Verifies the signature over the raw body and reads the delivery; sends nothing. */
+export async function readWebhook(
+  delivery: WebhookDelivery,
+  settings: WebhookSettings,
+): Promise<Result<InvoiceEvent, InvoiceError>> {
+  const context = { provider: 'whop', account: settings.account, operation: 'webhooks.read' }
+  if (settings.secrets.length === 0) {
+    const message = 'must hold the secret of the endpoint, so that deliveries can be verified'
+    return err(invalidInput(context, [{ field: 'webhookSecrets', message }]))
+  }
+  const body = bodyBytes(delivery.body)
+  if (body.byteLength > maximumDeliveryBytes) {
+    const message = `is larger than ${maximumDeliveryBytes} bytes`
+    return err(invalidInput(context, [{ field: 'body', message }]))
+  }
+  const signed = readSigned(delivery.headers)
+  if (signed === null) return err(notSigned(context, 'one of its three headers is missing or not readable'))
+  if (!isRecent(signed.timestamp, settings.now())) {
+    return err(notSigned(context, 'it was signed more than five minutes before or after now'))
+  }
+  if (!(await isGenuine(signed, body, settings.secrets))) {
+    return err(notSigned(context, 'no signature fits the body and a secret'))
+  }
+  const envelope = envelopeSchema.safeParse(jsonOf(body))
+  return envelope.success ? ok(toEvent(envelope.data, signed.id, settings)) : err(notAnEvent(context))
+}
+
+function readSigned(headers: WebhookDelivery['headers']): Signed | null {
+  const id = headerOf(headers, 'webhook-id')
+  const timestamp = headerOf(headers, 'webhook-timestamp')
+  const signature = headerOf(headers, 'webhook-signature')
+  if (id === null || timestamp === null || signature === null) return null
+  const signatures = signature
+    .split(' ')
+    .filter((one) => one.startsWith('v1,'))
+    .flatMap((one) => base64Bytes(one.slice('v1,'.length)) ?? [])
+    .filter((bytes) => bytes.byteLength === 32)
+  return { id, timestamp, signatures }
+}
+
+function isRecent(timestamp: string, now: number): boolean {
+  if (!/^\d{1,12}$/.test(timestamp)) return false
+  return Math.abs(Math.floor(now / 1000) - Number(timestamp)) <= toleranceSeconds
+}
+
+/** The key is the whole secret's own bytes, `ws_` included and nothing decoded (`@whop/sdk` 0.0.42 on its base64). */
+async function isGenuine(signed: Signed, body: Uint8Array, secrets: readonly string[]): Promise<boolean> {
+  const head = bodyBytes(`${signed.id}.${signed.timestamp}.`)
+  const payload = new Uint8Array(head.byteLength + body.byteLength)
+  payload.set(head)
+  payload.set(body, head.byteLength)
+  const checks = secrets.flatMap((secret) =>
+    signed.signatures.map((signature) => verifyHmacSha256({ key: bodyBytes(secret), payload, signature })),
+  )
+  return (await Promise.all(checks)).includes(true)
+}
+
+function jsonOf(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body))
+  } catch {
+    return undefined
+  }
+}
+
+function notSigned(context: ErrorContext, because: string): InvoiceError {
+  return invoiceError('unauthenticated', context, `the delivery is not verified: ${because}`, {})
+}
+
+function notAnEvent(context: ErrorContext): InvoiceError {
+  const message = 'the delivery is signed, but its body is no JSON object with the type of an event'
+  const fields = [{ field: 'body.type', message: 'must be text' }]
+  return invoiceError('unexpected_response', context, message, { fields, invoice: null })
+}
+
+function toEvent(envelope: Envelope, deliveryId: string, settings: WebhookSettings): InvoiceEvent {
+  const { type, timestamp, data } = envelope
+  const invoiceId = isOwn(envelope, settings) && type.startsWith('invoice.') ? data.id || null : null
+  return {
+    provider: 'whop',
+    account: settings.account,
+    // An event about an invoice that is not in the table is news about it: new ones may come at any time.
+    type: invoiceId === null ? 'other' : (typeByEvent.get(type) ?? 'changed'),
+    providerType: type,
+    invoiceId,
+    at: timestamp ? toUtcInstant(timestamp) : null,
+    deliveryId,
+    mode: settings.mode,
+  }
+}
+
+/** An endpoint can be told of the accounts below its own (`child_resource_events`); their invoices are not this account's. */
+function isOwn({ account_id, company_id }: Envelope, { companyId }: WebhookSettings): boolean {
+  const seller = account_id ?? company_id
+  return !seller || seller === companyId
+}
