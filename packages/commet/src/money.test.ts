@@ -55,6 +55,9 @@ describe('unitAmount', () => {
     { quantity: 2, unitAmount: 100, amount: 150, unit: null, price: null },
     { quantity: 3, unitAmount: 150, amount: 6, unit: null, price: null },
     { quantity: 0, unitAmount: 500, amount: 0, unit: null, price: null },
+    { quantity: 1, unitAmount: 151, amount: 1, unit: null, price: null },
+    { quantity: 1, unitAmount: -151, amount: -1, unit: null, price: null },
+    { quantity: 1, unitAmount: 150, amount: 1, unit: 'rate', price: '0.015' },
     { quantity: 1.5, unitAmount: 100, amount: 150, unit: null, price: null },
     {
       quantity: Number.MAX_SAFE_INTEGER,

@@ -178,13 +178,14 @@ describe.each(versions)('the currency is known before anything is sent · %s', (
 
 describe.each(versions)('a customer · %s', (version) => {
   it.each([
-    [{ externalId: 'nobody' }, 'not_found'],
-    [{ id: 'cus_ada', externalId: 'shop-14' }, 'invalid_input'],
-    [{ email: 'ada@quill.example' }, 'invalid_input'],
-  ])('named as %j is %s', async (customer, kind) => {
+    [{ externalId: 'nobody' }, 'not_found', 'customer.externalId'],
+    [{ id: 'cus_ada', externalId: 'shop-14' }, 'invalid_input', 'customer.id'],
+    [{ email: 'ada@quill.example' }, 'invalid_input', 'customer'],
+  ])('named as %j is %s, naming %s', async (customer, kind, field) => {
     const { emulator, adapter } = world(version)
     const error = (await adapter({ currency: 'USD' }).create({ ...invoice, customer }))._unsafeUnwrapErr()
     expect(error.kind).toBe(kind)
+    expect(error.message).toContain(`${field}:`)
     expect(writes(emulator)).toBe(0)
     expect(withKey(emulator, 'order-5')).toEqual([])
   })
