@@ -1,9 +1,10 @@
 import type { JsonObject } from './json.ts'
 import type { LedgerStatus } from './ledger-facts.ts'
 import type { AccountMode } from './vendor.ts'
+import type { WhopCustomerSeed, WhopInvoiceSeed } from './vendors/whop/seed-facts.ts'
 
 /** Vendors that can be emulated. */
-export type VendorName = 'commet' | 'asset'
+export type VendorName = 'commet' | 'asset' | 'whop'
 
 /** Where a seeded record belongs: by default the vendor's default account. */
 interface Place {
@@ -33,6 +34,7 @@ export interface CustomerSeed extends Place {
   readonly currency?: string
   readonly metadata?: JsonObject
   readonly createdAt?: string
+  readonly whop?: WhopCustomerSeed
 }
 
 /** Amounts are integers in the minor unit of the invoice's currency. */
@@ -95,6 +97,7 @@ export interface InvoiceSeed extends Place {
   readonly periodEnd?: string
   /** When the vendor will give up on it, if nothing happens before. */
   readonly uncollectibleAt?: string
+  readonly whop?: WhopInvoiceSeed
 }
 
 /** Plain JSON. */

@@ -6,6 +6,8 @@ import type { VendorEmulator } from './vendor.ts'
 import type { AssetAccount } from './vendors/asset/account.ts'
 import type { AssetSwitches } from './vendors/asset/switches.ts'
 import type { CommetSwitches } from './vendors/commet/switches.ts'
+import type { WhopAccount } from './vendors/whop/account.ts'
+import type { WhopSwitches } from './vendors/whop/switches.ts'
 import type { RecordedRequest } from './wire.ts'
 
 export interface EmulatorSettings {
@@ -16,6 +18,8 @@ export interface EmulatorSettings {
   readonly faults?: readonly FaultRule[]
   /** Behaviours that Commet's documentation leaves open. */
   readonly commet?: Partial<CommetSwitches>
+  /** Behaviours that Whop's documentation leaves open. */
+  readonly whop?: Partial<WhopSwitches>
   /** The same of Asset's. */
   readonly asset?: Partial<AssetSwitches>
 }
@@ -28,6 +32,7 @@ export interface Emulator {
   /** Every request that arrived, in order of arrival. */
   readonly requests: readonly RecordedRequest[]
   readonly commet: VendorEmulator
+  readonly whop: VendorEmulator<WhopAccount>
   readonly asset: VendorEmulator<AssetAccount>
   /** Adds records as if they had always been there: no events, no writes. */
   seed(data: EmulatorData): void
@@ -42,6 +47,7 @@ export interface Emulator {
 export interface ListeningEmulator {
   /** Such as `http://127.0.0.1:49152`. */
   readonly commet: string
+  readonly whop: string
   readonly asset: string
   /** Ends open connections and stops listening. */
   close(): Promise<void>

@@ -12,6 +12,8 @@ import type { AccountBase, VendorEmulator, VendorService } from './vendor.ts'
 import { startAsset } from './vendors/asset/service.ts'
 import { demoData } from './vendors/commet/demo-data.ts'
 import { startCommet } from './vendors/commet/service.ts'
+import { demoData } from './vendors/demo-data.ts'
+import { startWhop } from './vendors/whop/service.ts'
 
 const defaultStart = '2026-07-15T09:00:00.000Z'
 
@@ -21,7 +23,8 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
   const { clock, ids, ledger, faults, requests, background } = surroundings
   const commet = openVendor(startCommet(surroundings, settings.commet ?? {}), surroundings)
   const asset = openVendor(startAsset(surroundings, settings.asset ?? {}), surroundings)
-  const vendors: readonly OpenVendor<AccountBase>[] = [commet, asset]
+  const whop = openVendor(startWhop(surroundings, settings.whop ?? {}), surroundings)
+  const vendors: readonly OpenVendor<AccountBase>[] = [commet, asset, whop]
 
   const seed = (data: EmulatorData): void => {
     for (const { service } of vendors) service.seed(data)
@@ -39,6 +42,7 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
     requests,
     commet: commet.face,
     asset: asset.face,
+    whop: whop.face,
     seed,
     reset() {
       faults.reset()
@@ -57,10 +61,15 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
       await Promise.all(vendors.map(({ service }) => service.settled()))
     },
     async listen() {
-      const served = { commet: await serve(commet.door), asset: await serve(asset.door) }
+      const served = {
+        commet: await serve(commet.door),
+        asset: await serve(asset.door),
+        whop: await serve(whop.door),
+      }
       return {
         commet: served.commet.origin,
         asset: served.asset.origin,
+        whop: served.whop.origin,
         close: () => closeAll(Object.values(served)),
       }
     },

@@ -35,6 +35,16 @@ export type { ErrorEnvelope } from './vendors/asset/switches.ts'
 export { type AssetSwitches, assetSwitchDefaults } from './vendors/asset/switches.ts'
 export { type CommetOperation, type CommetRoute, commetRoutes } from './vendors/commet/routes.ts'
 export { type CommetSwitches, commetSwitchDefaults } from './vendors/commet/switches.ts'
+export type { WhopAccount, WhopOutsideEvents } from './vendors/whop/account.ts'
+export {
+  type WhopDialect,
+  type WhopOperation,
+  type WhopRoute,
+  type WhopScope,
+  whopRoutes,
+} from './vendors/whop/routes.ts'
+export type { WhopCustomerSeed, WhopInvoiceSeed } from './vendors/whop/seed-facts.ts'
+export { type WhopAction, type WhopSwitches, whopSwitchDefaults } from './vendors/whop/switches.ts'
 export type {
   DeliveryOutcome,
   WebhookDelivery,

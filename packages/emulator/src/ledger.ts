@@ -12,6 +12,8 @@ import type {
 /** The ledger with what only a vendor's store may do. */
 export interface WritableLedger extends Ledger {
   putInvoice(invoice: LedgerInvoice): void
+  /** For what the vendor forgets, such as a deleted draft. Its writes stay on record. */
+  removeInvoice(owned: Owned): void
   putCustomer(customer: LedgerCustomer): void
   noteWrite(write: LedgerWrite): void
   clear(): void
@@ -57,6 +59,10 @@ export function createLedger(): WritableLedger {
     putInvoice(fact) {
       invoices.set(keyOf(fact), fact)
       keysById.set(fact.id, (keysById.get(fact.id) ?? new Set()).add(keyOf(fact)))
+    },
+    removeInvoice(owned) {
+      invoices.delete(keyOf(owned))
+      keysById.get(owned.id)?.delete(keyOf(owned))
     },
     putCustomer: (fact) => void customers.set(keyOf(fact), fact),
     noteWrite: (write) => void writes.push(write),
