@@ -49,10 +49,11 @@ function row(group: Invoice[], { currency, count, unknown, total }: CurrencyTota
   }
 }
 
-/** What truly exists at the vendors. */
-export function ledgerSummary(ledger: Ledger): SummaryRow[] {
+/** What truly exists at the vendors named. */
+export function ledgerSummary(ledger: Ledger, vendors: readonly string[]): SummaryRow[] {
   return ledger
     .totals()
+    .filter(({ vendor }) => vendors.includes(vendor))
     .map(({ vendor, account, currency, status, count, total }) => ({
       vendor,
       account,

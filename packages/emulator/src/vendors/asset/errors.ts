@@ -55,3 +55,13 @@ export const notFound = (what: string): AssetError => ({ status: 404, message: `
 
 /** No record has a field of that name. */
 export const isError = (value: object): value is AssetError => 'message' in value
+
+/** What cannot be computed exactly is refused. */
+export function withinRange<T>(work: () => T): T | AssetError {
+  try {
+    return work()
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return { status: 422, message: 'Amount out of range' }
+    throw thrown
+  }
+}

@@ -2,7 +2,7 @@ import { addExactly, isRecord, parseInstant } from '../frame.ts'
 import { answered, type Call, type Handler, type Reply, refuse } from './call.ts'
 import { creditOf, drawCredit } from './credit.ts'
 import type { StoredCustomer, StoredInvoice } from './entities.ts'
-import { type AssetError, isError, notFound, validationError } from './errors.ts'
+import { type AssetError, isError, notFound, validationError, withinRange } from './errors.ts'
 import { formatInvoice } from './format.ts'
 import { nextId } from './identifiers.ts'
 import { draftInvoice, type InvoiceDraft, itemProblems } from './invoice-items.ts'
@@ -46,7 +46,7 @@ function takeOrders(call: Call, items: readonly unknown[]): readonly (Order | As
   return items.map((item, index) => {
     const problems = itemProblems(call, item, index)
     if (problems.length > 0) return validationError(problems)
-    return takeOrder(call, draftInvoice(call, item), batch)
+    return withinRange(() => takeOrder(call, draftInvoice(call, item), batch))
   })
 }
 

@@ -1,7 +1,14 @@
 import { addExactly, isRecord, type JsonObject } from '../frame.ts'
 import { type Call, found, type Handler, moneyFormat, refuse } from './call.ts'
 import type { InvoiceStatus, StoredInvoice } from './entities.ts'
-import { type AssetError, type FieldProblem, isError, notFound, validationError } from './errors.ts'
+import {
+  type AssetError,
+  type FieldProblem,
+  isError,
+  notFound,
+  validationError,
+  withinRange,
+} from './errors.ts'
 import { formatInvoice } from './format.ts'
 import { nextId } from './identifiers.ts'
 import { draftLine, type LineDraft, lineProblems } from './invoice-lines.ts'
@@ -34,12 +41,13 @@ export const updateInvoice: Handler = (call) => {
   // A stale read must not become a stale write.
   const { store, switches } = call.desk
   const current = store.books(shown.account).invoices.get(shown.id) ?? shown
-  const order = readOrder(call)
+  const order = withinRange(() => readOrder(call))
+  if (isError(order)) return refuse(order)
   const isEmpty = order.status === null && order.lines === null && order.tags === null
   if (isEmpty && switches.emptyUpdate === 'error') {
     return refuse({ status: 422, message: 'Nothing to update' })
   }
-  const changed = change(call, current, order)
+  const changed = withinRange(() => change(call, current, order))
   if (isError(changed)) return refuse(changed)
   return found(formatInvoice(changed === current ? current : commit(call, changed), call.desk, call.business))
 }

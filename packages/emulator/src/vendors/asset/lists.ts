@@ -36,6 +36,16 @@ export function answerList<T extends Stored>(call: Call, listing: Listing<T>): R
   return answered({ data: items.map(listing.format), pagination })
 }
 
+/** All records at once, where a list has no pages. */
+export function wholeList<T extends Stored>(call: Call, listing: Listing<T>): readonly object[] {
+  const { collection, matches, format } = listing
+  const all = recordsBeyond(collection.ordered, null, call.desk.switches.listOrder)
+  const page = call.conditions.page(matching(all, matches), Number.POSITIVE_INFINITY, (id) =>
+    collection.versions(id),
+  )
+  return page.items.map(format)
+}
+
 function* matching<T>(source: Iterable<T>, matches: (record: T) => boolean): Generator<T> {
   for (const record of source) if (matches(record)) yield record
 }
