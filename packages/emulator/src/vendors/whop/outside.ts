@@ -26,9 +26,9 @@ export function createOutsideEvents(desk: Desk, company: Company): WhopOutsideEv
       return
     }
     clock.schedule(parseInstant(at), () => {
-      // By then the invoice may have gone another way.
-      const then = storedInvoice(desk, company, id)
-      if (isPossible(then)) happen(then)
+      // By then the invoice may have gone another way, or be gone.
+      const then = desk.store.shelf(company.name).invoices.get(id)
+      if (then !== undefined && !then.deleted && isPossible(then)) happen(then)
     })
   }
   return {
