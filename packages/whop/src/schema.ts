@@ -173,11 +173,14 @@ export const pageSchema: z.ZodMiniType<{
   page_info: z.object({ end_cursor: text, has_next_page: flag }),
 })
 
-/** Actions and deletions answer a bare `true`; some deletions of Whop moved to an object (versioning, 2026-07-22). */
-export const doneSchema: z.ZodMiniType<true | { deleted: true }> = z.union([
+/** Deletions answer a bare `true`; some of Whop's moved to an object (developer/api/versioning, 2026-07-22). */
+export const deletedSchema: z.ZodMiniType<true | { deleted: true }> = z.union([
   z.literal(true),
   z.object({ deleted: z.literal(true) }),
 ])
 
-/** A bare `true`; the invoice itself would say the same. */
-export const sentSchema: z.ZodMiniType<true | { id: string }> = z.union([z.literal(true), z.object({ id })])
+/** Actions answer a bare `true`; the invoice itself would say the same. */
+export const acceptedSchema: z.ZodMiniType<true | { id: string }> = z.union([
+  z.literal(true),
+  z.object({ id }),
+])

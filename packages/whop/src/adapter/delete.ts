@@ -7,8 +7,8 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invoiceError, readAnswer, settle } from '@invoice-adapters/core/authoring'
-import { doneSchema } from '../schema.ts'
+import { readAnswer, settle } from '@invoice-adapters/core/authoring'
+import { deletedSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { type DraftCall, explainRefusal, fetchDraft, isDraft, notDraft } from './draft.ts'
 import { mayHaveHappened } from './uncertain.ts'
@@ -37,19 +37,16 @@ async function readThenDelete(call: DraftCall): Promise<Result<Deleted, InvoiceE
       parameters: { id },
       signal: settings.signal,
     })
-    .andThen((answer) => readAnswer(doneSchema, answer, context))
+    .andThen((answer) => readAnswer(deletedSchema, answer, context))
   if (done.isOk()) return ok({ id })
   if (mayHaveHappened(done.error)) return settleDeletion(call, done.error)
   return explainRefusal(call, done.error)
 }
 
 /** Gone is what was wanted; still there, a deletion on its way cannot be told from one that never was. */
-async function settleDeletion(
-  call: DraftCall,
-  uncertain: InvoiceError,
-): Promise<Result<Deleted, InvoiceError>> {
+function settleDeletion(call: DraftCall, uncertain: InvoiceError): ResultAsync<Deleted, InvoiceError> {
   const { connection, id, settings } = call
-  const settled = await settle<Deleted>({
+  return settle<Deleted>({
     context: contextOf(connection.settings, 'delete'),
     options: connection.settings,
     uncertain,
@@ -61,9 +58,4 @@ async function settleDeletion(
         .orElse((error) => (error.kind === 'not_found' ? ok({ id }) : err(error))),
     signal: settings.signal,
   })
-  if (settled.isOk() || uncertain.kind !== 'unexpected_response') return settled
-  const message = 'Whop did not say that the draft was deleted, and it is still there'
-  const context = contextOf(connection.settings, 'delete', uncertain.requestId)
-  const facts = { invoiceId: id, externalId: null }
-  return err(invoiceError('outcome_unknown', context, message, facts, { cause: uncertain.cause }))
 }

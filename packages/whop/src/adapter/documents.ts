@@ -1,6 +1,6 @@
 import type { CallSettings, InvoiceError, ResultAsync, Sent } from '@invoice-adapters/core'
 import { invoiceError, readAnswer, singleUseKey } from '@invoice-adapters/core/authoring'
-import { sentSchema } from '../schema.ts'
+import { acceptedSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { legacyId } from './native-ids.ts'
 import { mayHaveHappened } from './uncertain.ts'
@@ -24,7 +24,7 @@ export function sendInvoice(
         signal,
       }),
     )
-    .andThen((answer) => readAnswer(sentSchema, answer, context))
+    .andThen((answer) => readAnswer(acceptedSchema, answer, context))
     .map(() => ({ sentAt: null }))
     .mapErr((error) => (mayHaveHappened(error) ? sendingUnknown(connection, id, error) : error))
 }

@@ -31,15 +31,14 @@ export function finalizeDraft(
 }
 
 async function readThenSchedule(call: DraftCall): Promise<Result<Invoice, InvoiceError>> {
-  const { connection, id, settings } = call
   const before = await fetchDraft(call)
   if (before.isErr()) return err(before.error)
-  const opensAt = new Date(nowOf(connection) + openingDelayMs).toISOString()
+  const opensAt = new Date(nowOf(call.connection) + openingDelayMs).toISOString()
   if (!isDraft(before.value)) return alreadyOpen(call, before.value)
   if (opensBy(before.value, opensAt)) return completeDraft(call, before.value)
   const body = { automatically_finalizes_at: opensAt }
-  const answer = await patchDraft(connection, id, body, 'finalize', settings)
-  if (answer.isOk()) return readBack(call, opensAt)
+  const answer = await patchDraft(call, 'finalize', body)
+  if (answer.isOk()) return readBack(call, answer.value, opensAt)
   if (mayHaveHappened(answer.error)) return settleOpening(call, opensAt, answer.error)
   return explainRefusal(call, answer.error)
 }
@@ -65,15 +64,20 @@ function opensBy({ wire }: InvoiceAnswer, latest: string): boolean {
   return typeof at === 'string' && Date.parse(at) <= Date.parse(latest)
 }
 
-async function readBack(call: DraftCall, opensAt: string): Promise<Result<Invoice, InvoiceError>> {
-  const after = await fetchDraft(call).andThen((answer) => completeDraft(call, answer))
+async function readBack(
+  call: DraftCall,
+  answer: InvoiceAnswer,
+  opensAt: string,
+): Promise<Result<Invoice, InvoiceError>> {
+  const after = await completeDraft(call, answer)
   if (after.isErr()) return err(unreadDraft(call, after.error))
   return ok(scheduled(after.value, opensAt))
 }
 
 /** A shape of the invoice that lacks the field, or a reading that is late: what Whop accepted is told instead, and marked. */
 function scheduled(invoice: Invoice, opensAt: string): Invoice {
-  if (invoice.status !== 'draft' || invoice.opensAt !== null) return invoice
+  if (invoice.status !== 'draft') return invoice
+  if (invoice.opensAt !== null && Date.parse(invoice.opensAt) <= Date.parse(opensAt)) return invoice
   const rule = 'the moment that finalize sent and Whop accepted, since the invoice does not show it'
   const message = 'Whop accepted the moment at which the draft opens, and does not show it'
   return {

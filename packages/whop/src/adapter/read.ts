@@ -67,7 +67,7 @@ export function readInvoiceAnswer(
 }
 
 /** Whop also takes an invoice's secret token in place of its id; what comes then is not what was named. */
-function isAsked(
+export function isAsked(
   { settings }: Connection,
   answer: InvoiceAnswer,
   id: string,

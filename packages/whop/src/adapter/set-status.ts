@@ -12,11 +12,13 @@ import {
 import {
   invalidTransition,
   invoiceError,
+  readAnswer,
   settle,
   singleUseKey,
   transitionTo,
 } from '@invoice-adapters/core/authoring'
 import { whopCapabilities } from '../capabilities.ts'
+import { acceptedSchema } from '../schema.ts'
 import { statusOfWord } from '../to-canonical/status.ts'
 import { completeInvoice } from './complete.ts'
 import { type Connection, contextOf } from './connection.ts'
@@ -81,15 +83,18 @@ function post(
   connection: Connection,
   { id, to, settings }: StatusChange,
 ): ResultAsync<unknown, InvoiceError> {
-  return connection.call({
-    operation: 'setStatus',
-    effect: 'repeatable',
-    method: 'POST',
-    route: `/invoices/{id}/${actionFor(connection, to)}`,
-    parameters: { id },
-    headers: { 'idempotency-key': singleUseKey() },
-    signal: settings.signal,
-  })
+  const context = contextOf(connection.settings, 'setStatus')
+  return connection
+    .call({
+      operation: 'setStatus',
+      effect: 'repeatable',
+      method: 'POST',
+      route: `/invoices/{id}/${actionFor(connection, to)}`,
+      parameters: { id },
+      headers: { 'idempotency-key': singleUseKey() },
+      signal: settings.signal,
+    })
+    .andThen((answer) => readAnswer(acceptedSchema, answer, context))
 }
 
 /** The last step of the path, as the transition data names it. */
@@ -97,7 +102,7 @@ export function actionFor({ settings }: Connection, to: SettableStatus): string 
   return transitionTo(whopCapabilities[settings.apiVersion], to)?.sends ?? to
 }
 
-/** The answer is a bare `true`, or in time an object: what counts is how the invoice then stands. */
+/** The answer carries no invoice: what counts is how it then stands. */
 async function readChanged(
   connection: Connection,
   change: StatusChange,

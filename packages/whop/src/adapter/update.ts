@@ -9,7 +9,7 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invalidInput, invoiceError, settle } from '@invoice-adapters/core/authoring'
+import { invalidInput, invoiceError, settle } from '@invoice-adapters/core/authoring'
 import {
   type AskedChanges,
   changesPlan,
@@ -29,7 +29,7 @@ import {
   notDraft,
   unreadDraft,
 } from './draft.ts'
-import type { InvoiceAnswer } from './read.ts'
+import { type InvoiceAnswer, isAsked, readInvoiceAnswer } from './read.ts'
 import { mayHaveHappened } from './uncertain.ts'
 
 interface Update {
@@ -48,7 +48,7 @@ export function updateDraft(
 }
 
 async function readThenPatch(call: DraftCall, changes: DraftChanges): Promise<Result<Invoice, InvoiceError>> {
-  const { connection, id, operation, settings } = call
+  const { connection, operation } = call
   const invalid = (fields: FieldProblem[]): InvoiceError =>
     invalidInput(contextOf(connection.settings, operation), fields)
   const problems = draftInputProblems(changes)
@@ -60,8 +60,8 @@ async function readThenPatch(call: DraftCall, changes: DraftChanges): Promise<Re
   if (asked.isErr()) return err(asked.error)
   if (asked.value.isErr()) return err(invalid(asked.value.error))
   const update: Update = { call, changes, asked: asked.value.value }
-  const answer = await patchDraft(connection, id, update.asked.body, 'update', settings)
-  if (answer.isOk()) return readBack(update)
+  const answer = await patchDraft(call, 'update', update.asked.body)
+  if (answer.isOk()) return readBack(update, answer.value)
   return mayHaveHappened(answer.error)
     ? lookForChanges(update, answer.error)
     : explainRefusal(call, answer.error)
@@ -82,21 +82,22 @@ async function ask(
 
 /** `PATCH /invoices/{id}`: the same values once more change nothing, save that it is not known whether lines are added. */
 export function patchDraft(
-  connection: Connection,
-  id: string,
-  body: WireDraftChanges,
+  { connection, id, settings }: DraftCall,
   operation: 'update' | 'finalize',
-  { signal }: CallSettings,
-): ResultAsync<HttpAnswer, InvoiceError> {
-  return connection.call({
-    operation,
-    effect: body.line_items === undefined ? 'repeatable' : 'once',
-    method: 'PATCH',
-    route: '/invoices/{id}',
-    parameters: { id },
-    body: JSON.stringify(body),
-    signal,
-  })
+  body: WireDraftChanges,
+): ResultAsync<InvoiceAnswer, InvoiceError> {
+  return connection
+    .call({
+      operation,
+      effect: body.line_items === undefined ? 'repeatable' : 'once',
+      method: 'PATCH',
+      route: '/invoices/{id}',
+      parameters: { id },
+      body: JSON.stringify(body),
+      signal: settings.signal,
+    })
+    .andThen((answer) => readInvoiceAnswer(connection, answer, operation))
+    .andThen((answer) => isAsked(connection, answer, id, operation))
 }
 
 function readWhole(call: DraftCall): ResultAsync<Invoice, InvoiceError> {
@@ -104,8 +105,8 @@ function readWhole(call: DraftCall): ResultAsync<Invoice, InvoiceError> {
 }
 
 /** What the draft then holds is compared with what was asked; what does not show yet is waited for. */
-async function readBack(update: Update): Promise<Result<Invoice, InvoiceError>> {
-  const after = await readWhole(update.call)
+async function readBack(update: Update, answer: InvoiceAnswer): Promise<Result<Invoice, InvoiceError>> {
+  const after = await completeDraft(update.call, answer)
   if (after.isErr()) return err(unreadDraft(update.call, after.error))
   const problems = differences(after.value, update)
   if (problems.length === 0) return ok(after.value)

@@ -104,7 +104,8 @@ function readSettled(
   const payment = paymentOf(parts)
   const received = payment !== null && isReceived(payment) ? payment : null
   const own = received !== null && isInCurrency(received, scale) ? received : null
-  const paid = isPaid ? (figures.read('amountPaid', own?.total) ?? total) : null
+  const byHand = isPaid && parts.payment === 'none' ? total : null
+  const paid = isPaid ? (figures.read('amountPaid', own?.total) ?? byHand) : null
   const amountPaid = isPayable(status) && scale !== null ? 0 : paid
   const amountDue = dueAmount(status, isPaid, total, scale)
   const refunded = figures.read('amountRefunded', own?.refunded_amount)
@@ -164,7 +165,7 @@ const kindRule: DerivedField = {
 
 function settledRule(field: 'amountPaid' | 'amountDue'): DerivedField {
   const rule =
-    'open or past due: nothing paid, the total is due; paid: what the payment states, else the total, and nothing is due; void: nothing is due'
+    'open or past due: nothing paid, the total is due; paid: what the payment states, or the total where it was marked by hand, and nothing is due; void: nothing is due'
   return { field, from: ['status', 'payment.total'], rule }
 }
 
