@@ -32,14 +32,17 @@ const create: CreateLimits = {
   ...unverified(`${sources.create} (states the 100; says nothing about negative or zero lines)`),
 }
 
-const rateLimits: RateLimit[] = ['tenant', 'business'].map((scope) => ({
+export const rateLimits: RateLimit[] = ['tenant', 'business'].map((scope) => ({
   calls: 300,
   perMs: 60_000,
   scope,
   ...documented(sources.rateLimits),
 }))
 
-const lookedFor = 'The vendor has no key: before a repetition, the list is walked for our key in the metadata'
+const lookedFor =
+  'One call after the other: the vendor has no key, so the list is walked first for our key in the metadata'
+const inTurn =
+  'Two calls at once: within one process they wait for each other; nothing at the vendor keeps two processes from creating both'
 
 const transactionPayment: IdempotencySupport = {
   operation: 'recordPayment',
@@ -50,7 +53,9 @@ const transactionPayment: IdempotencySupport = {
 
 const idempotency: IdempotencySupport[] = [
   { operation: 'create', holds: 'for ever', how: lookedFor, ...inferred(sources.create) },
+  { operation: 'create', holds: 'process', how: inTurn, ...inferred(sources.create) },
   { operation: 'createMany', holds: 'for ever', how: lookedFor, ...inferred(sources.create) },
+  { operation: 'createMany', holds: 'process', how: inTurn, ...inferred(sources.create) },
   {
     operation: 'setStatus',
     holds: 'for ever',
@@ -61,7 +66,7 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'refund',
     holds: 'for ever',
-    how: 'Our key is the refund_external_id, which is looked for among the refunds of the invoice first',
+    how: 'Our key is the refund_external_id, which is looked for among all refunds of the business first',
     ...inferred(sources.refund),
   },
   {

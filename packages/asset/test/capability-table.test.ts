@@ -20,7 +20,7 @@ const operations: [string, string, string][] = [
   ['listRefunds', 'yes documented', 'yes documented'],
   ['findByExternalId', 'yes inferred', 'yes inferred'],
   ['check', 'yes inferred', 'yes inferred'],
-  ['customers.get', 'no inferred', 'no inferred'],
+  ['customers.get', 'yes inferred', 'yes inferred'],
   ['customers.list', 'yes documented', 'yes documented'],
   ['customers.create', 'yes documented', 'yes documented'],
   ['webhooks.read', 'no inferred', 'no inferred'],
@@ -108,7 +108,7 @@ describe('Asset, the hand-written table', () => {
       expect(
         Object.fromEntries(status.meanings.map((one) => [one.provider, `${one.canonical} ${one.evidence}`])),
       ).toEqual(words)
-      expect(status.derived.map((one) => one.canonical)).toEqual(['past_due', 'void'])
+      expect(status.derived.map((one) => one.canonical)).toEqual(['past_due', 'void', 'paid', 'open'])
       expect(Object.fromEntries(status.transitions.map((one) => [one.to, one.sends]))).toEqual(sent)
     })
 

@@ -61,13 +61,16 @@ export const amountLineOperations: Operations = {
   ),
   findByExternalId: offered(
     inferred(sources.list),
-    'Walks the whole list and compares our key in the metadata: no filter by number, customer or metadata is known',
+    'Walks the whole list, one call per 100 invoices, and compares our key in the metadata: no filter by number, customer or metadata is known',
   ),
   check: offered(
     inferred(sources.token),
     'A token and a list of one; the host tells live or sandbox, nothing tells the name of the account',
   ),
-  'customers.get': lacking(noPage, 'Asset has no call that reads one customer', 'customers.list'),
+  'customers.get': offered(
+    inferred(sources.customerList),
+    'Asset has no call that reads one customer: the pages of customers are walked, one call per 100, until it comes',
+  ),
   'customers.list': offered(
     documented(sources.customerList),
     'No filter is known: a customer is found by reading every page',

@@ -1,0 +1,28 @@
+import type { FieldProblem, Invoice, JsonValue } from '@invoice-adapters/core'
+import { stableJson } from '@invoice-adapters/core/authoring'
+import type { AskedInvoice } from '../to-wire.ts'
+
+/** Where a created invoice is another than the one that was asked for; both figures are named. */
+export function compareWithAsked(invoice: Invoice, asked: AskedInvoice): FieldProblem[] {
+  const { customer } = asked
+  return [
+    ...differs('total', invoice.total, asked.total),
+    ...differs('number', invoice.number, asked.number),
+    ...differs('externalId', invoice.externalId, asked.externalId),
+    ...(customer.id === null ? [] : differs('customer.id', invoice.customer.id, customer.id)),
+    ...metadataProblems(invoice, asked),
+  ]
+}
+
+function differs(field: string, is: string | number | null, wanted: string | number): FieldProblem[] {
+  return is === wanted ? [] : [{ field, message: `is ${is ?? 'not told'}, asked was ${wanted}` }]
+}
+
+/** Whether Asset keeps metadata whole is not documented; what it adds is no loss. */
+function metadataProblems({ metadata }: Invoice, asked: AskedInvoice): FieldProblem[] {
+  const isKept = ([name, value]: [string, JsonValue]): boolean =>
+    stableJson(metadata?.[name]) === stableJson(value)
+  return Object.entries(asked.metadata)
+    .filter((entry) => !isKept(entry))
+    .map(([name]) => ({ field: `metadata.${name}`, message: 'is not as it was asked' }))
+}

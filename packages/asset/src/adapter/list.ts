@@ -1,0 +1,96 @@
+import {
+  type CallSettings,
+  err,
+  type Invoice,
+  type InvoiceError,
+  type InvoicePage,
+  ok,
+  type PageQuery,
+  type Result,
+  type ResultAsync,
+  type UnreadableRecord,
+} from '@invoice-adapters/core'
+import { type HttpAnswer, invoiceError, matchesStatus } from '@invoice-adapters/core/authoring'
+import * as z from 'zod/mini'
+import { wordToAsk } from '../to-canonical/status.ts'
+import { type Connection, contextOf } from './connection.ts'
+import { defaultPageSize, readPage } from './pages.ts'
+import { readRecord } from './read.ts'
+
+/** `GET /invoice`, one page; the filters are repeated with every page token. */
+export function listInvoices(
+  connection: Connection,
+  query: PageQuery,
+  settings: CallSettings,
+): ResultAsync<InvoicePage, InvoiceError> {
+  const pageSize = Math.min(query.pageSize ?? defaultPageSize, defaultPageSize)
+  return connection
+    .call({
+      operation: 'list',
+      effect: 'read',
+      method: 'GET',
+      route: '/invoice',
+      query: {
+        status: wordToAsk(query.status),
+        due_at_start: query.dueFrom,
+        due_at_end: query.dueUntil,
+        page_token: query.cursor,
+        page_size: pageSize,
+      },
+      signal: settings.signal,
+    })
+    .andThen((answer) => readInvoicePage(connection, answer, pageSize))
+    .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => isWanted(invoice, query)) }))
+}
+
+function readInvoicePage(
+  connection: Connection,
+  answer: HttpAnswer,
+  pageSize: number,
+): Result<InvoicePage, InvoiceError> {
+  return readPage(connection, answer, 'list', pageSize).map(({ records, nextCursor }) => {
+    const read = records.map((record) => readListed(connection, answer, record))
+    const ids = records.map(idOf).filter((id) => id !== null)
+    return {
+      invoices: read.flatMap((result) => (result.isOk() ? [result.value] : [])),
+      unreadable: read.flatMap((result) => (result.isErr() ? [result.error] : [])),
+      recordIds: ids,
+      recordTimes: ids.map(() => null),
+      nextCursor,
+    }
+  })
+}
+
+const identitySchema = z.object({ id: z.catch(z.nullable(z.string().check(z.minLength(1))), null) })
+
+/** The id of a record that may be unreadable otherwise. */
+export function idOf(record: unknown): string | null {
+  return identitySchema.safeParse(record).data?.id ?? null
+}
+
+function readListed(
+  connection: Connection,
+  answer: HttpAnswer,
+  record: unknown,
+): Result<Invoice, UnreadableRecord> {
+  const read = readRecord(connection, answer, record, 'list')
+  if (read.isOk()) return ok(read.value)
+  const { fields } = read.error
+  const facts = { recordId: idOf(record), fields }
+  const message = `one record cannot be read: ${fields.map(({ field, message }) => `${field}: ${message}`).join('; ')}`
+  const context = contextOf(connection.settings, 'list', answer.requestId)
+  return err(invoiceError('unreadable_record', context, message, facts))
+}
+
+/**
+ * What Asset was asked for, held to exactly: one word covers several statuses, and its due_at_end lies within the range.
+ * A record without a status is one that Asset's own filter let through, and is never dropped here.
+ */
+function isWanted(invoice: Invoice, query: PageQuery): boolean {
+  const { status, dueFrom, dueUntil } = query
+  const due = invoice.dueAt === null ? Number.NaN : Date.parse(invoice.dueAt)
+  if (dueFrom !== undefined && !(due >= Date.parse(dueFrom))) return false
+  if (dueUntil !== undefined && !(due < Date.parse(dueUntil))) return false
+  if (status === undefined || matchesStatus(invoice, status, invoice.source.readAt)) return true
+  return invoice.providerStatus === null && wordToAsk(status) !== undefined && invoice.voidedAt === null
+}
