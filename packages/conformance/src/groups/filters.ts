@@ -97,21 +97,25 @@ function works(name: FilterName, how: string): KitTest {
     promise: `the filter ${name} (${how}) lets through what the oracle's own filtering does, no more and no less`,
     async run(bench) {
       const facts = await seeded(bench, manifold(bench))
-      const middle = facts[2]
-      if (middle === undefined || !isTellable(name, middle)) {
+      // The first, one in the middle and the last: a match may lie on any page, and pages without one lie between.
+      const chosen = [facts[0], facts[4], facts[7]].filter(
+        (one) => one !== undefined && isTellable(name, one),
+      )
+      if (chosen.length === 0)
         bench.notProven(`no record that the harness can make has anything to filter by ${name}`)
-        return
-      }
-      for (const { query, meets } of cases[name](facts, middle)) {
-        const wanted = facts.filter((one) => meets(one, bench)).map((one) => one.id)
-        const { invoices, unreadable } = await walkPages(bench.adapter, {
-          ...query,
-          pageSize: bench.harness.facts.pageSize,
-        })
-        ensure(unreadable.length === 0, `${unreadable.length} records are unreadable`)
-        ensureEqual(idsOf(invoices).sort(), wanted.sort(), `the list for ${JSON.stringify(query)}`)
-      }
+      for (const one of chosen) if (one !== undefined) await compare(bench, facts, cases[name](facts, one))
     },
+  }
+}
+
+/** Each case, over all pages, against the oracle's own filtering. */
+async function compare(bench: Bench, facts: InvoiceFacts[], wantedCases: Case[]): Promise<void> {
+  const { pageSize } = bench.harness.facts
+  for (const { query, meets } of wantedCases) {
+    const wanted = facts.filter((one) => meets(one, bench)).map((one) => one.id)
+    const { invoices, unreadable } = await walkPages(bench.adapter, { ...query, pageSize })
+    ensure(unreadable.length === 0, `${unreadable.length} records are unreadable`)
+    ensureEqual(idsOf(invoices).sort(), wanted.sort(), `the list for ${JSON.stringify(query)}`)
   }
 }
 

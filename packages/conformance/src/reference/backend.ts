@@ -44,7 +44,7 @@ export interface ReferenceBackend {
 
 export function createReferenceBackend(settings: ReferenceBackendSettings = {}): ReferenceBackend {
   const { apiKey = 'ref_key' } = settings
-  const webhookSecrets = { current: `${apiKey}_hook_current`, previous: `${apiKey}_hook_previous` }
+  const webhookSecrets = { current: 'ref_hook_current', previous: 'ref_hook_previous' }
   const store = createStore(settings.now)
   const faults = createFaultBox()
   const hidden = new Set<string>()

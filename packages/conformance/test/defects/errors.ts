@@ -1,0 +1,144 @@
+import { errAsync, type InvoiceError, okAsync } from '@invoice-adapters/core'
+import { type Defect, inEveryError } from './defect.ts'
+
+export const errors: Defect[] = [
+  {
+    name: 'a failed list is swallowed as an empty one',
+    group: 'errors',
+    killedBy: 'errors/reading-500',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        list: (query, settings) =>
+          definition
+            .list(query, settings)
+            .orElse(() =>
+              okAsync({ invoices: [], unreadable: [], recordIds: [], recordTimes: [], nextCursor: null }),
+            ),
+      }),
+    },
+  },
+  {
+    name: 'what is forbidden is called not found',
+    group: 'errors',
+    killedBy: 'errors/reading-403',
+    plant: inEveryError((error) => (error.kind === 'forbidden' ? { ...error, kind: 'not_found' } : error)),
+  },
+  {
+    name: 'a passing failure is said to be final',
+    group: 'errors',
+    killedBy: 'errors/reading-503',
+    plant: inEveryError((error) => (error.kind === 'unavailable' ? { ...error, retryable: false } : error)),
+  },
+  {
+    name: 'a refusal of the vendor is said to be worth repeating',
+    group: 'errors',
+    killedBy: 'errors/writing-422',
+    plant: inEveryError((error) => (error.kind === 'refused' ? { ...error, retryable: true } : error)),
+  },
+  {
+    name: 'the wait that the vendor asks for is told in seconds',
+    group: 'errors',
+    killedBy: 'errors/retry-after-is-told',
+    plant: inEveryError((error) =>
+      error.kind === 'rate_limited' && error.retryAfterMs !== null
+        ? { ...error, retryAfterMs: error.retryAfterMs / 1_000 }
+        : error,
+    ),
+  },
+  {
+    name: 'a bad argument throws',
+    group: 'errors',
+    killedBy: 'errors/nothing-throws',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        get: (id, settings) => {
+          if (id.trim() === '') return errAsync(emptyId(adapter.account))
+          return adapter.get(id, settings)
+        },
+      }),
+    },
+  },
+  {
+    name: 'a failed request rejects',
+    group: 'errors',
+    killedBy: 'errors/nothing-throws',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        check: (settings) =>
+          adapter.check(settings).map((account) => {
+            if (settings !== undefined && typeof settings !== 'object')
+              throw new Error('settings must be an object')
+            return account
+          }),
+      }),
+    },
+  },
+  {
+    name: 'a page of a proxy counts as an empty list',
+    group: 'errors',
+    killedBy: 'errors/reading-not-json',
+    plant: {
+      fetch: (fetch) => async (input, init) => {
+        const response = await fetch(input, init)
+        const text = await response.clone().text()
+        return text.startsWith('<html')
+          ? new Response('{"data":[],"next":null}', { headers: response.headers })
+          : response
+      },
+    },
+  },
+  {
+    name: 'the vendor’s id of the request is lost',
+    group: 'errors',
+    killedBy: 'errors/request-id-is-told',
+    plant: inEveryError((error) => ({ ...error, requestId: null })),
+  },
+  {
+    name: 'reads give up at the first failure',
+    group: 'errors',
+    killedBy: 'errors/reads-are-retried',
+    plant: { options: (options) => ({ ...options, retry: { attempts: 1 } }) },
+  },
+  {
+    name: 'a signal that has fired already does not stop the request',
+    group: 'errors',
+    killedBy: 'errors/aborted-before-sends-nothing',
+    plant: { definition: (definition) => ({ ...definition, get: (id) => definition.get(id, {}) }) },
+  },
+  {
+    name: 'an error does not name the account',
+    group: 'errors',
+    killedBy: 'errors/errors-are-plain-data',
+    plant: inEveryError((error) => ({ ...error, account: null })),
+  },
+  {
+    name: 'a bad credential is called a passing failure',
+    group: 'errors',
+    killedBy: 'errors/wrong-credential-is-unauthenticated',
+    plant: inEveryError((error) =>
+      error.kind === 'unauthenticated'
+        ? { ...error, kind: 'unavailable', retryAfterMs: null, retryable: true }
+        : error,
+    ),
+  },
+]
+
+function emptyId(account: string): InvoiceError {
+  const facts = {
+    provider: 'reference',
+    account,
+    operation: 'get',
+    requestId: null,
+    retryable: false,
+    cause: null,
+  }
+  return {
+    ...facts,
+    kind: 'invalid_input',
+    message: 'id: must not be empty',
+    fields: [{ field: 'id', message: 'must not be empty' }],
+  }
+}

@@ -1,0 +1,129 @@
+import { ok, okAsync } from '@invoice-adapters/core'
+import { type Defect, inEveryAnswer, inEveryInvoice, inEveryRecord, inEveryRequest } from './defect.ts'
+
+export const read: Defect[] = [
+  {
+    name: 'a missing invoice is answered with the latest one',
+    group: 'read',
+    killedBy: 'read/missing-is-not-found',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        get: (id, settings) =>
+          definition.get(id, settings).orElse((error) => {
+            if (error.kind !== 'not_found') return definition.get(id, settings)
+            return definition
+              .list({}, settings)
+              .andThen((page) => definition.get(page.recordIds.at(-1) ?? id, settings))
+          }),
+      }),
+    },
+  },
+  {
+    name: 'ids go into the path unescaped',
+    group: 'read',
+    killedBy: 'read/crooked-ids-lead-nowhere',
+    plant: {
+      fetch: (fetch) => (input, init) => {
+        const { origin, pathname, search } = new URL(String(input))
+        return fetch(new URL(`${origin}${decodeURIComponent(pathname)}${search}`), init)
+      },
+    },
+  },
+  {
+    name: 'an amount that cannot be read counts as nothing',
+    group: 'read',
+    killedBy: 'read/unreadable-answer-says-so',
+    plant: inEveryRecord((record) => ({ ...record, total: Number(record.total) || 0 })),
+  },
+  {
+    name: 'a record with a word it does not know is unreadable',
+    group: 'read',
+    killedBy: 'read/unheard-values-are-kept',
+    plant: inEveryRecord((record) =>
+      record.collection === 'by_pigeon' ? { ...record, status: null } : record,
+    ),
+  },
+  {
+    name: 'a field nobody has heard of makes the answer unreadable',
+    group: 'read',
+    killedBy: 'read/unheard-fields-are-ignored',
+    plant: inEveryRecord((record) => ('hologram' in record ? { ...record, currency: undefined } : record)),
+  },
+  {
+    name: 'raw answers are kept although they are switched off',
+    group: 'read',
+    killedBy: 'read/raw-is-kept-unless-off',
+    plant: { options: (options) => ({ ...options, raw: true }) },
+  },
+  {
+    name: 'a key is found by its beginning',
+    group: 'read',
+    killedBy: 'read/finds-by-external-id',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        findByExternalId: (key, settings) =>
+          definition
+            .list({}, settings)
+            .map((page) => page.invoices.find((invoice) => invoice.externalId?.startsWith(key)) ?? null),
+      }),
+    },
+  },
+  {
+    name: 'dates keep the vendor’s own offset',
+    group: 'read',
+    killedBy: 'read/dates-are-utc',
+    plant: inEveryInvoice((invoice) => ({
+      ...invoice,
+      createdAt: invoice.createdAt?.replace('Z', '+00:00') ?? null,
+    })),
+  },
+  {
+    name: 'looking at an account marks its invoices as sent',
+    group: 'read',
+    killedBy: 'read/reading-writes-nothing',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        get: (id, settings) =>
+          definition
+            .get(id, settings)
+            .andThen((invoice) => definition.send?.(id, settings).map(() => invoice) ?? ok(invoice)),
+      }),
+    },
+  },
+  {
+    name: 'an invoice holds what JSON cannot',
+    group: 'read',
+    killedBy: 'read/invoices-are-plain-json',
+    plant: inEveryInvoice((invoice) => ({ ...invoice, memo: undefined as unknown as string | null })),
+  },
+  {
+    name: 'check says live without asking',
+    group: 'read',
+    killedBy: 'read/check-tells-whose-account',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        check: () => okAsync({ mode: 'live', accountId: null, accountName: null }),
+      }),
+    },
+  },
+  {
+    name: 'a slash in an id is dropped',
+    group: 'read',
+    killedBy: 'read/odd-ids-reach-their-record',
+    plant: inEveryRequest((url, init) => [new URL(url.href.replace('%2F', '')), init]),
+  },
+  {
+    name: 'every invoice is told as the first customer’s',
+    group: 'read',
+    killedBy: 'read/get-equals-truth',
+    plant: inEveryAnswer((body, url) =>
+      url.pathname.startsWith('/invoices/') && 'total' in body
+        ? { ...body, customer: { ...body.customer, id: 'cus_1' } }
+        : body,
+    ),
+  },
+]

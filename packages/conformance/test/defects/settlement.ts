@@ -1,0 +1,219 @@
+import { err, errAsync, type InvoiceError, okAsync } from '@invoice-adapters/core'
+import type { AdapterDefinition } from '@invoice-adapters/core/authoring'
+import { type Defect, inEveryError, inEveryRequest, type Plant } from './defect.ts'
+
+type Create = NonNullable<AdapterDefinition['create']>
+
+/** The author's create, made worse. */
+function creating(change: (create: Create, definition: AdapterDefinition) => Create): Plant {
+  return { definition: (definition) => ({ ...definition, create: change(definition.create!, definition) }) }
+}
+
+function withKey(change: (key: string, init: RequestInit, url: URL) => string | null): Plant {
+  return inEveryRequest((url, init) => {
+    const headers = new Headers(init.headers)
+    const key = headers.get('idempotency-key')
+    const changed = key === null ? null : change(key, init, url)
+    headers.delete('idempotency-key')
+    if (changed !== null) headers.set('idempotency-key', changed)
+    return [url, { ...init, headers }]
+  })
+}
+
+let processes = 0
+let attempts = 0
+
+export const settlement: Defect[] = [
+  {
+    name: 'the caller’s key is ignored',
+    group: 'settlement',
+    killedBy: 'settlement/same-key-same-content-is-one',
+    plant: withKey(() => null),
+  },
+  {
+    name: 'every create says that it created',
+    group: 'settlement',
+    killedBy: 'settlement/same-key-same-content-is-one',
+    plant: creating(
+      (create) =>
+        (...given) =>
+          create(...given).map((answer) => ({ ...answer, created: true })),
+    ),
+  },
+  {
+    name: 'a key holds within one process only, and the data says for ever',
+    group: 'settlement',
+    killedBy: 'settlement/settles-in-a-new-process',
+    plant: {
+      fetch(fetch) {
+        processes += 1
+        const mine = processes
+        const { fetch: keyed } = withKey((key) => `${key}-${mine}`)
+        return keyed!(fetch, {} as never)
+      },
+    },
+  },
+  {
+    name: 'the key is made of the content alone',
+    group: 'settlement',
+    killedBy: 'settlement/two-keys-are-two',
+    plant: {
+      fetch: (fetch) => (input, init) => {
+        if (init?.method !== 'POST' || new URL(String(input)).pathname !== '/invoices')
+          return fetch(input, init)
+        const body = JSON.parse(String(init.body)) as Record<string, unknown>
+        const { externalId: _dropped, ...content } = body
+        const headers = new Headers(init.headers)
+        headers.set('idempotency-key', JSON.stringify(content).length.toString())
+        return fetch(input, { ...init, headers, body: JSON.stringify({ ...content, externalId: 'one key' }) })
+      },
+    },
+  },
+  {
+    name: 'other content under a used key is answered with the old invoice',
+    group: 'settlement',
+    killedBy: 'settlement/same-key-other-content-is-conflict',
+    plant: creating(
+      (create) => (input, notWritten, settings) =>
+        create(input, notWritten, settings).orElse((error) =>
+          error.kind === 'conflict' && error.invoice !== null
+            ? okAsync({ invoice: error.invoice, created: false, notWritten })
+            : errAsync(error),
+        ),
+    ),
+  },
+  {
+    name: 'other content under a used key makes a second invoice',
+    group: 'settlement',
+    killedBy: 'settlement/same-key-other-content-is-conflict',
+    plant: withKey((key, { body }) => `${key}-${String(body)}`),
+  },
+  {
+    name: 'a lost answer is repeated blindly, without the key',
+    group: 'settlement',
+    killedBy: 'settlement/lost-answer',
+    plant: {
+      fetch: (fetch) => async (input, init) => {
+        try {
+          return await fetch(input, init)
+        } catch (thrown) {
+          if (init?.method !== 'POST') throw thrown
+          const headers = new Headers(init.headers)
+          headers.delete('idempotency-key')
+          return fetch(input, { ...init, headers })
+        }
+      },
+    },
+  },
+  {
+    name: 'a repeat carries another body than the first attempt',
+    group: 'settlement',
+    killedBy: 'settlement/no-blind-repeat',
+    plant: inEveryRequest((url, init) => {
+      attempts += 1
+      const body =
+        typeof init.body === 'string'
+          ? init.body.replace(/\}$/, `,"attempt":${attempts}}`)
+          : (init.body ?? null)
+      return [url, { ...init, body }]
+    }),
+  },
+  {
+    name: 'an empty look is taken as proof, and the create is sent again',
+    group: 'settlement',
+    killedBy: 'settlement/empty-look-proves-nothing',
+    plant: {
+      fetch: (fetch) => async (input, init) => {
+        const url = new URL(String(input))
+        if (init?.method !== 'POST' || url.pathname !== '/invoices') return fetch(input, init)
+        const headers = new Headers(init.headers)
+        try {
+          return await fetch(input, init)
+        } catch (thrown) {
+          const { externalId } = JSON.parse(String(init.body)) as { externalId: string }
+          const search = new URL(`/invoices?external_id=${encodeURIComponent(externalId)}`, url)
+          const found = (await (await fetch(search, { headers })).json()) as { data: unknown[] }
+          if (found.data.length > 0) throw thrown
+          headers.set('idempotency-key', crypto.randomUUID())
+          return fetch(input, { ...init, headers })
+        }
+      },
+    },
+  },
+  {
+    name: 'an uncertain create is called a network failure that may be repeated',
+    group: 'settlement',
+    killedBy: 'settlement/lost-requests',
+    plant: inEveryError((error) =>
+      error.kind === 'outcome_unknown' ? { ...withoutIds(error), kind: 'network', retryable: true } : error,
+    ),
+  },
+  {
+    name: 'an uncertain create does not name its key',
+    group: 'settlement',
+    killedBy: 'settlement/lost-requests',
+    plant: inEveryError((error) =>
+      error.kind === 'outcome_unknown' ? { ...error, externalId: null } : error,
+    ),
+  },
+  {
+    name: 'a change that could not be read back may be repeated',
+    group: 'settlement',
+    killedBy: 'settlement/unread-status-change',
+    plant: inEveryError((error) => (error.kind === 'applied_unread' ? { ...error, retryable: true } : error)),
+  },
+  {
+    name: 'the failure to read back hides that the change was made',
+    group: 'settlement',
+    killedBy: 'settlement/unread-status-change',
+    plant: inEveryError((error) =>
+      error.kind === 'applied_unread'
+        ? { ...withoutIds(error), kind: 'unavailable', retryAfterMs: null, retryable: true }
+        : error,
+    ),
+  },
+  {
+    name: 'an aborted create is called aborted though it had left',
+    group: 'settlement',
+    killedBy: 'settlement/aborted-write-is-uncertain',
+    plant: creating(
+      (create) => (input, notWritten, settings) =>
+        create(input, notWritten, settings).mapErr((error) =>
+          settings.signal?.aborted === true
+            ? { ...withoutIds(error), kind: 'aborted', retryable: true }
+            : error,
+        ),
+    ),
+  },
+  {
+    name: 'the same payment is recorded each time it is sent',
+    group: 'settlement',
+    killedBy: 'settlement/same-payment-is-recorded-once',
+    plant: withKey((key, _init, url) => (url.pathname.endsWith('/payments') ? null : key)),
+  },
+  {
+    name: 'the same refund is paid out each time it is sent',
+    group: 'settlement',
+    killedBy: 'settlement/same-refund-is-made-once',
+    plant: withKey((key, _init, url) => (url.pathname.endsWith('/refunds') ? null : key)),
+  },
+  {
+    name: 'a worker that is told to wait creates under a key of its own',
+    group: 'settlement',
+    killedBy: 'settlement/late-commit',
+    plant: creating(
+      (create) => (input, notWritten, settings) =>
+        create(input, notWritten, settings).orElse((error) =>
+          error.kind === 'outcome_unknown'
+            ? create({ ...input, externalId: `${input.externalId}-again` }, notWritten, settings)
+            : err(error),
+        ),
+    ),
+  },
+]
+
+function withoutIds<E extends InvoiceError>(error: E): Omit<E, 'invoiceId' | 'externalId'> {
+  return Object.fromEntries(
+    Object.entries(error).filter(([name]) => name !== 'invoiceId' && name !== 'externalId'),
+  ) as Omit<E, 'invoiceId' | 'externalId'>
+}

@@ -1,0 +1,185 @@
+import { err, okAsync, type StatusMeaning } from '@invoice-adapters/core'
+import { type Defect, inEveryInvoice, inEveryRequest, type Plant } from './defect.ts'
+
+function meaning(change: (one: StatusMeaning) => StatusMeaning): NonNullable<Plant['capabilities']> {
+  return ({ status, ...rest }) => ({ ...rest, status: { ...status, meanings: status.meanings.map(change) } })
+}
+
+export const status: Defect[] = [
+  {
+    name: 'an unknown status is taken for open',
+    group: 'status',
+    killedBy: 'status/unheard-word-is-unknown',
+    plant: inEveryInvoice((invoice) =>
+      invoice.status === 'unknown' ? { ...invoice, status: 'open', notes: [] } : invoice,
+    ),
+  },
+  {
+    name: 'the vendor’s own word is lost',
+    group: 'status',
+    killedBy: 'status/each-word-has-its-meaning',
+    plant: inEveryInvoice((invoice) => ({ ...invoice, providerStatus: invoice.status })),
+  },
+  {
+    name: 'a written-off invoice is read as void',
+    group: 'status',
+    killedBy: 'status/each-word-has-its-meaning',
+    plant: inEveryInvoice((invoice) =>
+      invoice.status === 'uncollectible' ? { ...invoice, status: 'void' } : invoice,
+    ),
+  },
+  {
+    name: 'data and adapter agree that a cancelled invoice was paid',
+    group: 'status',
+    killedBy: 'status/each-word-has-its-meaning',
+    plant: {
+      ...inEveryInvoice((invoice) => (invoice.status === 'void' ? { ...invoice, status: 'paid' } : invoice)),
+      capabilities: meaning((one) => (one.provider === 'cancelled' ? { ...one, canonical: 'paid' } : one)),
+    },
+  },
+  {
+    name: 'the data leaves out a status that the vendor has',
+    group: 'status',
+    killedBy: 'status/every-word-is-listed',
+    plant: {
+      capabilities: ({ status, ...rest }) => ({
+        ...rest,
+        status: { ...status, meanings: status.meanings.filter((one) => one.provider !== 'part_refunded') },
+      }),
+    },
+  },
+  {
+    name: 'past due is judged by the clock on the wall',
+    group: 'status',
+    killedBy: 'status/past-due-comes-with-time',
+    plant: inEveryInvoice((invoice) =>
+      invoice.status === 'open' && invoice.dueAt !== null && Date.parse(invoice.dueAt) < Date.now()
+        ? { ...invoice, status: 'past_due' }
+        : invoice,
+    ),
+  },
+  {
+    name: 'past due is never worked out',
+    group: 'status',
+    killedBy: 'status/past-due-comes-with-time',
+    plant: inEveryInvoice((invoice) =>
+      invoice.status === 'past_due' ? { ...invoice, status: 'open' } : invoice,
+    ),
+  },
+  {
+    name: 'a status change is claimed and not sent',
+    group: 'status',
+    killedBy: 'status/each-transition-takes-effect',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        setStatus: (id, to, settings) =>
+          definition
+            .get(id, settings)
+            .map((invoice) => ({ invoice: { ...invoice, status: to }, changed: true })),
+      }),
+    },
+  },
+  {
+    name: 'void is sent where uncollectible was asked',
+    group: 'status',
+    killedBy: 'status/each-transition-takes-effect',
+    plant: inEveryRequest((url, init) => [
+      url,
+      {
+        ...init,
+        body:
+          typeof init.body === 'string' ? init.body.replace('written_off', 'cancelled') : (init.body ?? null),
+      },
+    ]),
+  },
+  {
+    name: 'the answer to a status change is the invoice as it was before',
+    group: 'status',
+    killedBy: 'status/each-transition-takes-effect',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        setStatus: (id, to, settings) =>
+          definition
+            .get(id, settings)
+            .andThen((invoice) =>
+              definition.setStatus!(id, to, settings).map(({ changed }) => ({ invoice, changed })),
+            ),
+      }),
+    },
+  },
+  {
+    name: 'a status that it has already is sent again',
+    group: 'status',
+    killedBy: 'status/already-there-writes-nothing',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        setStatus: (id, to, settings) =>
+          definition.send!(id, settings).andThen(() => definition.setStatus!(id, to, settings)),
+      }),
+    },
+  },
+  {
+    name: 'a transition that is refused counts as nothing to do',
+    group: 'status',
+    killedBy: 'status/other-transitions-are-refused',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        setStatus: (id, to, settings) =>
+          definition.setStatus!(id, to, settings).orElse((error) =>
+            error.kind === 'invalid_transition'
+              ? okAsync({ invoice: error.invoice, changed: false })
+              : err(error),
+          ),
+      }),
+    },
+  },
+  {
+    name: 'refunded is set by hand without being told to',
+    group: 'status',
+    killedBy: 'status/unsafe-status-needs-the-option',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        setStatus: (id, to, settings) => adapter.setStatus(id, to, { ...settings, unsafe: true }),
+      }),
+    },
+  },
+  {
+    name: 'a status nothing leads to is tried all the same',
+    group: 'status',
+    killedBy: 'status/status-without-transition-is-unsupported',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        setStatus: (id, to, settings) =>
+          to === 'partially_refunded'
+            ? adapter.setStatus(id, 'refunded', { ...settings, unsafe: true })
+            : adapter.setStatus(id, to, settings),
+      }),
+    },
+  },
+  {
+    name: 'a change that does not show yet is not noted',
+    group: 'status',
+    killedBy: 'status/change-not-yet-visible-is-noted',
+    plant: inEveryInvoice((invoice) => ({
+      ...invoice,
+      notes: invoice.notes.filter((note) => note.code !== 'change_pending'),
+    })),
+  },
+  {
+    name: 'finalize leaves the draft a draft',
+    group: 'status',
+    killedBy: 'status/finalize-opens-a-draft',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        finalize: (id, settings) => definition.get(id, settings),
+      }),
+    },
+  },
+]

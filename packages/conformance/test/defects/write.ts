@@ -1,0 +1,202 @@
+import { type CanonicalField, okAsync } from '@invoice-adapters/core'
+import { createReferenceBackend } from '../../src/index.ts'
+import { referenceDefinition } from '../../src/reference/adapter.ts'
+import { type Defect, inEveryInvoice } from './defect.ts'
+
+export const write: Defect[] = [
+  {
+    name: 'create works on another account',
+    group: 'write',
+    killedBy: 'write/create-takes-effect',
+    plant: {
+      definition(definition, options) {
+        const elsewhere = createReferenceBackend({ apiKey: options.backend.apiKey })
+        const { create } = referenceDefinition({ ...options, backend: elsewhere })
+        return { ...definition, create: create! }
+      },
+    },
+  },
+  {
+    name: 'every invoice is created for one customer',
+    group: 'write',
+    killedBy: 'write/create-takes-effect',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        create: (input, notWritten, settings) =>
+          definition.create!({ ...input, customer: { externalId: 'somebody else' } }, notWritten, settings),
+      }),
+    },
+  },
+  {
+    name: 'a line after the first is dropped',
+    group: 'write',
+    killedBy: 'write/line-limit-as-declared',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        create: (input, notWritten, settings) =>
+          definition.create!({ ...input, lines: input.lines.slice(0, 4) }, notWritten, settings),
+      }),
+    },
+  },
+  {
+    name: 'a memo is dropped without a word',
+    group: 'write',
+    killedBy: 'write/writable-fields-are-written',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        create: ({ memo: _dropped, ...input }, notWritten, settings) =>
+          definition.create!(input, notWritten, settings),
+      }),
+    },
+  },
+  {
+    name: 'the data says that a purchase order can be written',
+    group: 'write',
+    killedBy: 'write/writable-fields-are-written',
+    plant: {
+      capabilities: ({ coverage, ...rest }) => ({
+        ...rest,
+        coverage: {
+          ...coverage,
+          purchaseOrder: { ...coverage.purchaseOrder, read: 'reported', write: 'yes' },
+        },
+      }),
+      ...inEveryInvoice((invoice) => invoice),
+    },
+  },
+  {
+    name: 'losses are accepted on the caller’s behalf',
+    group: 'write',
+    killedBy: 'write/losses-are-refused-by-name',
+    plant: {
+      adapter: (adapter) => {
+        const all: CanonicalField[] = ['purchaseOrder', 'lines.metadata', 'issuedAt']
+        return {
+          ...adapter,
+          create: (input, settings) => adapter.create(input, { ...settings, accept: all }),
+        }
+      },
+    },
+  },
+  {
+    name: 'losses that were accepted are not listed',
+    group: 'write',
+    killedBy: 'write/accepted-losses-are-listed',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        create: (input, _notWritten, settings) => definition.create!(input, [], settings),
+      }),
+    },
+  },
+  {
+    name: 'the currency can be accepted away',
+    group: 'write',
+    killedBy: 'write/money-is-never-accepted-away',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        create: (input, settings) => {
+          const accept = settings?.accept?.filter((field) => field !== 'currency' && field !== 'total')
+          return adapter.create(input, { ...settings, ...(accept === undefined ? {} : { accept }) })
+        },
+      }),
+    },
+  },
+  {
+    name: 'an invoice that came out different is a success',
+    group: 'write',
+    killedBy: 'write/different-outcome-is-an-error',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        create: (input, notWritten, settings) =>
+          definition.create!(input, notWritten, settings).orElse((error) => {
+            if (error.kind !== 'unexpected_response' || error.invoice === null)
+              return definition.create!(input, notWritten, settings)
+            return okAsync({ invoice: error.invoice, created: true, notWritten })
+          }),
+      }),
+    },
+  },
+  {
+    name: 'a credit note is created as an invoice over the same sum',
+    group: 'write',
+    killedBy: 'write/credit-notes-as-declared',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        create: (input, settings) => {
+          const lines = input?.lines?.map?.((line) => ({
+            ...line,
+            amount: typeof line.amount === 'number' ? Math.abs(line.amount) : line.amount,
+          }))
+          return adapter.create(lines === undefined ? input : { ...input, lines }, settings)
+        },
+      }),
+    },
+  },
+  {
+    name: 'deleting is claimed and not done',
+    group: 'write',
+    killedBy: 'write/delete-removes-one',
+    plant: { definition: (definition) => ({ ...definition, delete: (id) => okAsync({ id }) }) },
+  },
+  {
+    name: 'an update of the due date clears the memo',
+    group: 'write',
+    killedBy: 'write/update-changes-a-draft',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        update: (id, changes, settings) => definition.update!(id, { memo: null, ...changes }, settings),
+      }),
+    },
+  },
+  {
+    name: 'a payment is sent in major units',
+    group: 'write',
+    killedBy: 'write/payment-is-recorded-once',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        recordPayment: (id, payment, settings) =>
+          definition.recordPayment!(id, { ...payment, amount: Math.round(payment.amount / 100) }, settings),
+      }),
+    },
+  },
+  {
+    name: 'one invoice of several that fails ends the rest',
+    group: 'write',
+    killedBy: 'write/create-many-answers-each',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        createMany: (inputs, settings) =>
+          definition.createMany!(inputs, settings).map(({ results }) => {
+            const failed = results.findIndex((result) => !result.ok)
+            return { results: failed < 0 ? results : results.slice(0, failed + 1) }
+          }),
+      }),
+    },
+  },
+  {
+    name: 'a dry run creates the invoice',
+    group: 'write',
+    killedBy: 'write/dry-run-sends-nothing',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        dryRun: {
+          create: (input, settings = {}) =>
+            definition.create!(input, [], settings).andThen(() =>
+              definition.dryRun!.create!(input, settings),
+            ),
+        },
+      }),
+    },
+  },
+]
