@@ -1,8 +1,9 @@
 import { assetDemoData } from './asset/demo-data.ts'
 import { demoData as commetDemoData } from './commet/demo-data.ts'
+import { demoData as whopDemoData } from './whop/demo-data.ts'
 import type { EmulatorData } from './frame.ts'
 
-const parts: readonly EmulatorData[] = [commetDemoData, assetDemoData]
+const parts: readonly EmulatorData[] = [commetDemoData, assetDemoData, whopDemoData]
 
 /** A few accounts of every vendor, with invoices of every status. */
 export const demoData: EmulatorData = {
