@@ -1,4 +1,5 @@
 import { evidenceLegend } from './markdown.ts'
+import { commetEndpointsSection } from './section-commet-endpoints.ts'
 import { errorKindsSection } from './section-errors.ts'
 import { fieldsSection } from './section-fields.ts'
 import {
@@ -28,4 +29,5 @@ export const sections: Record<string, () => string> = {
   incremental: incrementalSection,
   webhooks: webhooksSection,
   'error-kinds': errorKindsSection,
+  'commet-endpoints': commetEndpointsSection,
 }
