@@ -28,7 +28,3 @@ export function documented(source: string): { evidence: Evidence; source: string
 export function inferred(source: string): { evidence: Evidence; source: string } {
   return { evidence: 'inferred', source }
 }
-
-export function unverified(source: string): { evidence: Evidence; source: string } {
-  return { evidence: 'unverified', source }
-}
