@@ -28,10 +28,13 @@ export type {
   VendorRoute,
 } from './vendor.ts'
 export type { AssetAccount } from './vendors/asset/account.ts'
-export type { Generation, LineShape } from './vendors/asset/generations.ts'
+export type {
+  Generation as AssetGeneration,
+  LineShape as AssetLineShape,
+} from './vendors/asset/generations.ts'
 export type { AssetOutsideEvents, BankTransaction } from './vendors/asset/outside.ts'
 export { type AssetOperation, type AssetRoute, assetRoutes } from './vendors/asset/routes.ts'
-export type { ErrorEnvelope } from './vendors/asset/switches.ts'
+export type { ErrorEnvelope as AssetErrorEnvelope } from './vendors/asset/switches.ts'
 export { type AssetSwitches, assetSwitchDefaults } from './vendors/asset/switches.ts'
 export { type CommetOperation, type CommetRoute, commetRoutes } from './vendors/commet/routes.ts'
 export { type CommetSwitches, commetSwitchDefaults } from './vendors/commet/switches.ts'

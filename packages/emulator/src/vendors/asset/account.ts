@@ -24,27 +24,30 @@ export interface AssetAccount extends AccountBase {
   ledgerId(name: string): string
 }
 
-export function accountOf(desk: Desk, business: Business, tokens: Tokens): AssetAccount {
-  const { name, tenant } = business
+export function accountOf(desk: Desk, { name }: Business, tokens: Tokens): AssetAccount {
+  const { store } = desk
+  // Looked up each time: after a reset the business of that name is another.
+  const business = (): Business => store.business(name)
+  const { id: businessId, tenant } = business()
   return {
     name,
+    businessId,
     mode: tenant.mode,
+    environment: tenant.mode === 'live' ? 'production' : 'sandbox',
     clientId: tenant.clientId,
     get clientSecret() {
-      return tenant.clientSecret
+      return business().tenant.clientSecret
     },
-    businessId: business.id,
-    environment: tenant.mode === 'live' ? 'production' : 'sandbox',
     outside: createOutsideEvents(desk, business),
-    revokeTokens: () => tokens.revoke(tenant),
-    rotateSecret: () => rotateSecret(tenant),
+    revokeTokens: () => tokens.revoke(business().tenant),
+    rotateSecret: () => rotateSecret(business().tenant),
     creditOf(customerId) {
-      const customer = desk.store.books(name).customers.get(customerId)
+      const customer = store.books(name).customers.get(customerId)
       if (customer === undefined) throw new RangeError(`no customer ${customerId} in ${name}`)
       return creditOf(desk, customer)
     },
     ledgerId(ledgerName) {
-      const ledger = desk.store.books(name).ledgers.ordered.find((candidate) => candidate.name === ledgerName)
+      const ledger = store.books(name).ledgers.ordered.find((candidate) => candidate.name === ledgerName)
       if (ledger === undefined) throw new RangeError(`no ledger ${ledgerName} in ${name}`)
       return ledger.id
     },

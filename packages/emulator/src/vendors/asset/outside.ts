@@ -24,9 +24,10 @@ export interface AssetOutsideEvents extends OutsideEvents {
   giveCredit(customerId: string, amount: number, at?: string): void
 }
 
-export function createOutsideEvents(desk: Desk, business: Business): AssetOutsideEvents {
+/** `business` is asked for anew each time, since a reset founds it anew. */
+export function createOutsideEvents(desk: Desk, business: () => Business): AssetOutsideEvents {
   const { clock } = desk.surroundings
-  const stored = (id: string): StoredInvoice => storedInvoice(desk, business, id)
+  const stored = (id: string): StoredInvoice => storedInvoice(desk, business(), id)
   const happen = (at: string | undefined, action: () => void): void => {
     if (at === undefined) action()
     else clock.schedule(parseInstant(at), action)
@@ -43,7 +44,7 @@ export function createOutsideEvents(desk: Desk, business: Business): AssetOutsid
     pay(id, at) {
       stored(id)
       happen(at, () => {
-        if (at === undefined || stored(id).status === 'open') payRest(desk, business, stored(id))
+        if (at === undefined || stored(id).status === 'open') payRest(desk, business(), stored(id))
       })
     },
     void: (id, at) => move(id, 'voided', 'outside:void', at),
@@ -51,10 +52,10 @@ export function createOutsideEvents(desk: Desk, business: Business): AssetOutsid
     issueDraft(id) {
       throw new RangeError(`Asset has no drafts; ${id} is ${stored(id).status}`)
     },
-    refund: (id, amount, at) => happen(at, () => refund(desk, business, stored(id), amount)),
-    receive: (transaction, at) => happen(at, () => receive(desk, business, transaction)),
+    refund: (id, amount, at) => happen(at, () => refund(desk, business(), stored(id), amount)),
+    receive: (transaction, at) => happen(at, () => receive(desk, business(), transaction)),
     giveCredit: (customerId, amount, at) =>
-      happen(at, () => addCredit(desk, business.name, customerId, amount)),
+      happen(at, () => addCredit(desk, business().name, customerId, amount)),
   }
 }
 

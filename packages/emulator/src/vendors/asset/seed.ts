@@ -32,6 +32,7 @@ export function seedAsset(data: EmulatorData, seeding: Seeding): void {
 function seedCustomer(seed: CustomerSeed, { desk, businesses }: Seeding): StoredCustomer {
   const { store, surroundings } = desk
   const business = businesses.named(seed.account)
+  refuseForeign(seed.currency, business)
   const id = seed.id ?? nextId(surroundings, 'cus')
   const customer: StoredCustomer = {
     id,
@@ -62,7 +63,8 @@ function seedInvoice(seed: InvoiceSeed, seeding: Seeding): void {
   const { desk, businesses } = seeding
   const { store, surroundings } = desk
   const business = businesses.named(seed.account)
-  refuseForeign(seed, business)
+  refuseForeign(seed.currency, business)
+  if (seed.kind === 'credit_note') throw new RangeError('Asset keeps no credit notes among its invoices')
   const customer = customerFor(seed, business, seeding)
   const lines = seedLines(seed, business, desk)
   const total = seed.total ?? lines.reduce((sum, line) => addExactly(sum, line.amount), 0)
@@ -91,7 +93,7 @@ function seedInvoice(seed: InvoiceSeed, seeding: Seeding): void {
   store.commit({ invoice, event: 'created', by: 'seed', operation: 'seed' })
   seedRefund(invoice, business, desk)
   if (seed.uncollectibleAt !== undefined) {
-    createOutsideEvents(desk, business).markUncollectible(invoice.id, seed.uncollectibleAt)
+    createOutsideEvents(desk, () => business).markUncollectible(invoice.id, seed.uncollectibleAt)
   }
 }
 
@@ -101,14 +103,9 @@ function amountRefundedOf(status: InvoiceStatus, total: number): number {
   return status === 'partially_refunded' ? Math.floor(total / 2) : 0
 }
 
-function refuseForeign(seed: InvoiceSeed, business: Business): void {
-  const currency = (seed.currency ?? business.currency).toUpperCase()
-  if (currency !== business.currency) {
-    throw new RangeError(
-      `the account ${business.name} keeps its books in ${business.currency}, not ${currency}`,
-    )
-  }
-  if (seed.kind === 'credit_note') throw new RangeError('Asset keeps no credit notes among its invoices')
+function refuseForeign(given: string | undefined, { name, currency }: Business): void {
+  if ((given ?? currency).toUpperCase() === currency) return
+  throw new RangeError(`the account ${name} keeps its books in ${currency}, not ${given}`)
 }
 
 function datesOf(seed: InvoiceSeed, { desk }: Seeding) {
