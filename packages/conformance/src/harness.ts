@@ -104,6 +104,7 @@ export interface SeedInvoice {
   externalId?: string
   memo?: string
   purchaseOrder?: string
+  buyerReference?: string
   metadata?: JsonObject
   /** RFC 3339. Default: before now, each record a second after the one before. */
   createdAt?: string

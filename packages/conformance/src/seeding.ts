@@ -59,6 +59,7 @@ export function richSamples(bench: Bench): SeedInvoice[] {
     externalId: `sample-${index}`,
     memo: `Thank you for order ${index}, “naïve” \n second line`,
     purchaseOrder: `PO-${index}`,
+    buyerReference: `department-${index}`,
     metadata: { order: String(index) },
     subscription: `subscription-${index}`,
     lines: [
