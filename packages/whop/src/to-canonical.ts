@@ -4,6 +4,7 @@ import type {
   Invoice,
   InvoiceCustomer,
   InvoiceLink,
+  TotalsSettings,
 } from '@invoice-adapters/core'
 import { checkTotals, toUtcInstant } from '@invoice-adapters/core/authoring'
 import type { WireInvoice, WireMember } from './schema.ts'
@@ -58,7 +59,9 @@ export function toCanonicalInvoice(parts: InvoiceParts, reading: Reading): Invoi
     notes: [...status.notes, ...amounts.notes],
     raw: reading.keepRaw ? maskedBodies(parts) : null,
   }
-  return { ...invoice, notes: [...invoice.notes, ...checkTotals(invoice)] }
+  // No lines means that the price is not broken down, not that nothing is billed.
+  const rule: TotalsSettings = invoice.lines?.length === 0 ? { linesSumTo: [] } : {}
+  return { ...invoice, notes: [...invoice.notes, ...checkTotals(invoice, rule)] }
 }
 
 const modeRule = {

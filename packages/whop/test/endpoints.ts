@@ -101,7 +101,7 @@ const plansQuery =
   'first=100&order=created_at&direction=desc&product_ids%5B%5D=prod_5&visibilities%5B%5D=visible' +
   '&visibilities%5B%5D=hidden&visibilities%5B%5D=archived&visibilities%5B%5D=quick_link'
 
-export const plansPath = `/plans?account_id=biz_Ab1&${plansQuery}`
+export const plansPath: string = `/plans?account_id=biz_Ab1&${plansQuery}`
 
 function action(name: string, to: 'paid' | 'void' | 'uncollectible'): Part {
   return {

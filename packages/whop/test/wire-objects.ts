@@ -47,7 +47,7 @@ export function wireInvoice(changes: Wire = {}): Wire {
 }
 
 /** The ten fields of `@whop/sdk` 0.0.42, and of every list item. */
-export const summaryFields = [
+export const summaryFields: string[] = [
   'id',
   'created_at',
   'status',
