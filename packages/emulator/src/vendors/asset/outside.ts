@@ -3,7 +3,7 @@ import { amountDue } from './amounts.ts'
 import type { Desk } from './call.ts'
 import { addCredit } from './credit.ts'
 import type { Business, InvoiceStatus, StoredInvoice } from './entities.ts'
-import { makeRefund, type RefundShare } from './refund-book.ts'
+import { lineToRefund, makeRefund, type RefundShare } from './refund-book.ts'
 import { pay, useTransaction } from './settlement.ts'
 import { moveTo } from './status-moves.ts'
 import { matchTransaction, recordTransaction } from './transaction-book.ts'
@@ -113,7 +113,6 @@ function receiveFor(desk: Desk, business: Business, invoice: StoredInvoice, orde
   pay(desk, { invoice, parts, by: 'customer', operation })
 }
 
-/** Less than all of it is taken from the first line that is large enough. */
 function refund(desk: Desk, business: Business, invoice: StoredInvoice, wanted: number | undefined): void {
   const left = invoice.total - invoice.amountRefunded
   const amount = wanted ?? left
@@ -121,11 +120,10 @@ function refund(desk: Desk, business: Business, invoice: StoredInvoice, wanted: 
   if (!refundableNow || amount <= 0 || amount > left) {
     throw new RangeError(`${invoice.id} has nothing like ${amount} to refund`)
   }
-  const line = amount === invoice.total ? undefined : invoice.lines.find((each) => each.amount >= amount)
   const share: RefundShare = {
     amount,
     invoiceId: invoice.id,
-    invoiceLineId: line?.id ?? null,
+    invoiceLineId: lineToRefund(invoice, amount),
     externalId: null,
     memo: null,
   }

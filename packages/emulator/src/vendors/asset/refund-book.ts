@@ -83,3 +83,12 @@ export function makeRefund(desk: Desk, order: RefundOrder): StoredRefund {
   store.put(refunds, refund, by === 'seed' ? null : operation)
   return refund
 }
+
+/** The line that a refund nobody assigned is taken from: the smallest that is large enough. */
+export function lineToRefund({ lines, total }: StoredInvoice, amount: number): string | null {
+  if (amount >= total) return null
+  const [line] = lines
+    .filter((each) => each.amount >= amount)
+    .toSorted((one, other) => one.amount - other.amount)
+  return line?.id ?? null
+}

@@ -1,13 +1,13 @@
 import type { Desk } from './call.ts'
 import type { Business, StoredInvoice } from './entities.ts'
 import { nextId } from './identifiers.ts'
+import { lineToRefund } from './refund-book.ts'
 
 /** The refund that made a seeded invoice what it is. */
 export function seedRefund(invoice: StoredInvoice, business: Business, desk: Desk): void {
   const { amountRefunded: amount, updatedAtMs } = invoice
   if (amount === 0) return
   const { store, surroundings } = desk
-  const line = invoice.lines.find((candidate) => candidate.amount >= amount)
   const refund = {
     id: nextId(surroundings, 'rfu'),
     account: business.name,
@@ -27,7 +27,7 @@ export function seedRefund(invoice: StoredInvoice, business: Business, desk: Des
         id: nextId(surroundings, 'rfi'),
         amount,
         invoiceId: invoice.id,
-        invoiceLineId: amount < invoice.total ? (line?.id ?? null) : null,
+        invoiceLineId: lineToRefund(invoice, amount),
         externalId: null,
         memo: null,
       },
