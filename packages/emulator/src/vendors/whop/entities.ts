@@ -59,7 +59,7 @@ export interface PlanTerms {
 export interface CustomField {
   readonly id: string
   readonly name: string
-  readonly order: number | null
+  readonly order: number
   readonly placeholder: string | null
   readonly required: boolean
 }

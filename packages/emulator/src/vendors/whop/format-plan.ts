@@ -12,7 +12,8 @@ export function formatListedPlan(plan: StoredPlan, formatting: Formatting): Sold
 }
 
 export function formatPlan(plan: StoredPlan, formatting: Formatting): Sold<WirePlan> {
-  const seller = formatSeller(formatting.company)
+  const isNamed = formatting.switches.invoicePlanSeller === 'named'
+  const seller = isNamed ? formatSeller(formatting.company) : null
   const wire = formatTerms(plan, formatting)
   const [spelling] = spellingsOf('plans', formatting.version)
   return spelling === 'company_id' ? { ...wire, company: seller } : { ...wire, account: seller }

@@ -40,7 +40,7 @@ function customField(source: Record<string, unknown>, index: number): CustomFiel
   return {
     id: text('id') ?? `field_${index + 1}`,
     name: text('name') ?? '',
-    order: typeof source.order === 'number' ? source.order : null,
+    order: typeof source.order === 'number' ? source.order : index,
     placeholder: text('placeholder'),
     required: source.required === true,
   }

@@ -43,6 +43,8 @@ export interface WhopSwitches {
   lastPageCursor: 'null' | 'last_item'
   /** guess: whether plans made by invoices appear in the list of plans, with their notes. */
   invoicePlansListed: boolean
+  /** guess: whether such a plan names its seller; it is null "for standalone invoice plans", whatever these are. */
+  invoicePlanSeller: 'named' | 'null'
 
   /** guess: a due date that has passed, outside drafts. */
   pastDueDate: 'refuse' | 'accept'
@@ -132,6 +134,7 @@ export const whopSwitchDefaults: WhopSwitches = {
   defaultInvoiceOrder: 'created_at',
   lastPageCursor: 'null',
   invoicePlansListed: true,
+  invoicePlanSeller: 'named',
   pastDueDate: 'refuse',
   pastFinalization: 'at_once',
   scheduledBirth: 'draft',

@@ -79,7 +79,7 @@ export interface WireCustomField {
   id: string
   field_type: 'text'
   name: string
-  order: number | null
+  order: number
   placeholder: string | null
   required: boolean
 }
@@ -120,7 +120,7 @@ export interface WirePlan extends WireListedPlan {
 }
 
 /** The seller is called `account` from version 2026-06-09 on. */
-export type Sold<P> = (P & { account: WireSeller }) | (P & { company: WireSeller })
+export type Sold<P> = (P & { account: WireSeller | null }) | (P & { company: WireSeller | null })
 
 export interface WireSeller {
   id: string
