@@ -59,27 +59,37 @@ export function toCanonical(bill: WireBill, { account, readAt, raw }: Reading): 
     customer: { id: null, externalId: null, address: null, ...bill.payer },
     lines: bill.lines?.map((line) => toLine(line, currency)) ?? null,
     memo: bill.note,
+    links: [],
     detail: bill.lines === undefined ? 'summary' : 'full',
+    derived: [],
+    notes: [],
     raw,
   }
   const notes = [...notesOn(invoice), ...checkTotals(invoice)]
   return { ...invoice, derived: derivedFields(invoice, status !== known), notes }
 }
 
-/** The fields that Paperbill says nothing about. */
+/** The fields that Paperbill says nothing about: null, never zero and never a guess. */
 const notTold = {
-  ...{ number: null, buyerReference: null, subscriptionId: null, corrects: null, purchaseOrder: null },
-  ...{ paymentPending: null, opensAt: null, taxInclusive: null, discount: null, tax: null },
-  ...{ creditApplied: null, amountPaid: null, amountRefunded: null, payments: null, metadata: null },
-  ...{
-    issuedAt: null,
-    updatedAt: null,
-    periodStart: null,
-    periodEnd: null,
-    links: [],
-    derived: [],
-    notes: [],
-  },
+  number: null,
+  buyerReference: null,
+  subscriptionId: null,
+  corrects: null,
+  paymentPending: null,
+  opensAt: null,
+  taxInclusive: null,
+  discount: null,
+  tax: null,
+  creditApplied: null,
+  amountPaid: null,
+  amountRefunded: null,
+  issuedAt: null,
+  updatedAt: null,
+  periodStart: null,
+  periodEnd: null,
+  payments: null,
+  purchaseOrder: null,
+  metadata: null,
 }
 
 /** A word that is not here is null: never a default. */
@@ -95,12 +105,19 @@ function amountDue(status: InvoiceStatus, total: number | null): number | null {
 
 function toLine(line: { text: string; amount_cents: number }, currency: string): InvoiceLine {
   return {
-    ...{ id: null, quantity: null, unitPrice: null, discount: null, tax: null, taxRate: null },
-    ...{ periodStart: null, periodEnd: null, metadata: null },
+    id: null,
     description: line.text,
     kind: 'item',
     providerKind: null,
+    quantity: null,
+    unitPrice: null,
+    discount: null,
+    tax: null,
+    taxRate: null,
     amount: toAmount(line.amount_cents, currency),
+    periodStart: null,
+    periodEnd: null,
+    metadata: null,
   }
 }
 
