@@ -70,6 +70,12 @@ export const onWriting: readonly Row[] = [
     kinds: ['outcome_unknown', 'applied_unread'],
     retryable: false,
   },
+  {
+    name: 'failure-in-success',
+    fault: { kind: 'failure_in_success' },
+    kinds: ['outcome_unknown', 'applied_unread', 'refused', 'unexpected_response'],
+    retryable: false,
+  },
   { name: 'unreachable', fault: { kind: 'unreachable' }, kinds: ['network'], retryable: true },
   { name: 'no-answer', fault: { kind: 'no_answer' }, kinds: ['outcome_unknown'], retryable: false },
 ]

@@ -3,7 +3,7 @@ import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
 import type { Fault } from '../faults.ts'
 import { impatient } from '../impatience.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
-import { invoiceOver } from '../new-invoices.ts'
+import { invoiceOver, writableFields } from '../new-invoices.ts'
 import { requestsDuring } from '../requests.ts'
 import { factsFor } from '../seeding.ts'
 import { keyTests } from './settlement-of-payments.ts'
@@ -58,12 +58,14 @@ const sameKeyOtherContent: KitTest = {
     const input = invoiceOver(bench, 'taken', 1_000)
     const { invoice } = okOf(await bench.adapter.create(input), 'create')
     const before = await factsFor(bench, invoice.source.id)
+    const written = writableFields.filter(({ field }) => bench.capabilities.coverage[field].write === 'yes')
     const others: NewInvoice[] = [
       invoiceOver(bench, 'taken', 1_001),
       {
         ...input,
         lines: input.lines.map((line) => ({ ...line, description: `${line.description}, other` })),
       },
+      ...written.map((one) => one.set(input, bench)),
     ]
     for (const other of others) {
       const error = errorOf(await bench.adapter.create(other), 'create with other content', 'conflict')

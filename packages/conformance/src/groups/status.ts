@@ -180,6 +180,42 @@ const missingInvoice: KitTest = {
   },
 }
 
+const oneOfTwo: KitTest = {
+  name: 'one-of-two-changes-wins',
+  promise:
+    'of two workers who want different things at once, one has its way, and the other is told what it has become',
+  operations: ['setStatus'],
+  inapplicable: ({ status }) =>
+    rivals(status.transitions) === null ? 'there are no two ends to choose from' : null,
+  async run(bench) {
+    const ends = rivals(bench.capabilities.status.transitions)
+    if (ends === null) return
+    const facts = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
+    const results = await Promise.all([
+      bench.adapter.setStatus(facts.id, ends[0]),
+      bench.worker().setStatus(facts.id, ends[1]),
+    ])
+    const after = await factsFor(bench, facts.id)
+    const possible: readonly InvoiceStatus[] = ends
+    const winner = possible.indexOf(after.status)
+    ensure(winner >= 0, `at the vendor it is ${after.status}`)
+    const [first, second] = winner === 0 ? results : [results[1], results[0]]
+    okOf(first, `setStatus ${after.status}, which it became`)
+    const error = errorOf(second, 'the other setStatus', 'invalid_transition')
+    if (error.kind === 'invalid_transition') ensureEqual(error.from, after.status, 'from')
+  },
+}
+
+/** Two statuses that an open invoice can be brought to, and that exclude each other. */
+function rivals(transitions: readonly StatusTransition[]): [SettableStatus, SettableStatus] | null {
+  const ends = transitions.filter(
+    ({ by, needs, from, to }) =>
+      by === 'setStatus' && needs === null && from.includes('open') && (to === 'paid' || to === 'void'),
+  )
+  const [one, other] = ends
+  return one === undefined || other === undefined ? null : [one.to, other.to]
+}
+
 const staleAfterChange: KitTest = {
   name: 'change-not-yet-visible-is-noted',
   promise:
@@ -237,6 +273,7 @@ export const statusGroup: Group = () => [
   unreachable,
   needsOption,
   missingInvoice,
+  oneOfTwo,
   staleAfterChange,
   finalizes,
 ]

@@ -1,5 +1,5 @@
 import { errAsync, type InvoiceError, okAsync } from '@invoice-adapters/core'
-import { type Defect, inEveryError } from './defect.ts'
+import { type Defect, inEveryAnswer, inEveryError } from './defect.ts'
 
 export const errors: Defect[] = [
   {
@@ -89,6 +89,12 @@ export const errors: Defect[] = [
           : response
       },
     },
+  },
+  {
+    name: 'a failure inside a success counts as an empty list',
+    group: 'errors',
+    killedBy: 'errors/reading-failure-in-success',
+    plant: inEveryAnswer((body) => ('error' in body ? { data: [], next: null } : body)),
   },
   {
     name: 'the vendor’s id of the request is lost',

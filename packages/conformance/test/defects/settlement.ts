@@ -83,6 +83,21 @@ export const settlement: Defect[] = [
     ),
   },
   {
+    name: 'content that differs in its texts alone counts as the same',
+    group: 'settlement',
+    killedBy: 'settlement/same-key-other-content-is-conflict',
+    plant: creating(
+      (create) => (input, notWritten, settings) =>
+        create(input, notWritten, settings).orElse((error) =>
+          error.kind === 'conflict' &&
+          error.invoice !== null &&
+          error.invoice.total === input.lines[0]?.amount
+            ? okAsync({ invoice: error.invoice, created: false, notWritten })
+            : errAsync(error),
+        ),
+    ),
+  },
+  {
     name: 'other content under a used key makes a second invoice',
     group: 'settlement',
     killedBy: 'settlement/same-key-other-content-is-conflict',

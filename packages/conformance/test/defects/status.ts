@@ -138,6 +138,17 @@ export const status: Defect[] = [
     },
   },
   {
+    name: 'a change that the vendor refuses counts as made',
+    group: 'status',
+    killedBy: 'status/one-of-two-changes-wins',
+    plant: {
+      fetch: (fetch) => async (input, init) => {
+        const response = await fetch(input, init)
+        return response.status === 409 ? new Response('{}', { headers: response.headers }) : response
+      },
+    },
+  },
+  {
     name: 'refunded is set by hand without being told to',
     group: 'status',
     killedBy: 'status/unsafe-status-needs-the-option',
