@@ -1,7 +1,7 @@
 import { assetDemoData } from './asset/demo-data.ts'
 import { demoData as commetDemoData } from './commet/demo-data.ts'
-import { demoData as whopDemoData } from './whop/demo-data.ts'
 import type { EmulatorData } from './frame.ts'
+import { demoData as whopDemoData } from './whop/demo-data.ts'
 
 const parts: readonly EmulatorData[] = [commetDemoData, assetDemoData, whopDemoData]
 
