@@ -59,8 +59,6 @@ const rows: readonly Row[] = [
   },
 ]
 
-export type ChartLedger = 'Sales Revenue' | 'Sales Tax'
-
 /** Ids follow from the business, so that they survive a reset. */
 export const chartLedgerId = (account: string, name: string): string => namedId('ldg', `${account} ${name}`)
 

@@ -9,7 +9,8 @@ export interface MoneyFormat {
   readonly switches: AssetSwitches
 }
 
-const largest = BigInt(Number.MAX_SAFE_INTEGER)
+/** A JSON number carries fifteen digits exactly, whatever the point. */
+const largest = 10n ** 15n
 
 /** A wire amount in minor units; null when it is not one. */
 export function readMoney(value: unknown, { digits, switches }: MoneyFormat): number | null {

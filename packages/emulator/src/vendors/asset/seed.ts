@@ -145,10 +145,8 @@ function seedPayments(seed: InvoiceSeed, facts: PaymentFacts): readonly StoredPa
   const payments: StoredPayment[] = []
   if (paid > 0) {
     const description = `Payment of ${number}`
-    const order = { business, description, amount: paid, atMs, operation: null }
+    const order = { business, description, amount: paid, applied: paid, atMs, operation: null }
     const transaction = recordTransaction(desk, order)
-    const { transactions } = desk.store.books(business.name)
-    desk.store.put(transactions, { ...transaction, applied: paid }, null)
     const source = { kind: 'transaction', transactionId: transaction.id } as const
     payments.push({ ...newPayment(desk, paid, source), atMs })
   }

@@ -12,6 +12,8 @@ export interface TransactionOrder {
   readonly amount: number
   readonly atMs: number
   readonly externalAccountId?: string
+  /** Used by payments already. */
+  readonly applied?: number
   /** null for a seeded one. */
   readonly operation: string | null
 }
@@ -26,7 +28,7 @@ export function recordTransaction(desk: Desk, order: TransactionOrder): StoredTr
     externalAccountId: order.externalAccountId ?? externalAccountId(business.name),
     description,
     amount,
-    applied: 0,
+    applied: order.applied ?? 0,
     atMs,
     createdAtMs: operation === null ? atMs : surroundings.clock.tick(),
   }
