@@ -42,7 +42,8 @@ export type Fault =
 
 /**
  * `missing_field`, `wrong_type`: a field without which the record cannot be read. `unknown_value`: a word that no enum
- * of the vendor has, at a place other than the status. `extra_field`: a field nobody has heard of.
+ * of the vendor has, at a place other than the status; without such a place the record stays as it is. `extra_field`: a
+ * field nobody has heard of.
  */
 export type RecordChange = 'missing_field' | 'wrong_type' | 'unknown_value' | 'extra_field'
 

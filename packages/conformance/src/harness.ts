@@ -164,7 +164,10 @@ export interface WorldClock {
 export interface World {
   /** With small waits: a whole settlement should take a few milliseconds. */
   adapter: InvoiceAdapter
-  /** Another adapter of the same account that shares nothing in memory with the first: a second worker. */
+  /**
+   * Another adapter of the same account that shares nothing in memory with the first: a second worker. So it has a rate
+   * limiter of its own; the default one is kept by credential, across all worlds of the process.
+   */
   createAdapter(overrides: AdapterOverrides): InvoiceAdapter
   oracle: Oracle
   /** Puts records in and answers their ids in the same order. */

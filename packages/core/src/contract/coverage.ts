@@ -64,7 +64,10 @@ export const canonicalFields = [
 
 export type CanonicalField = (typeof canonicalFields)[number]
 
-/** `reported`: the vendor states it. `derived`: worked out, and listed in `derived`. `never`: always null. */
+/**
+ * `reported`: the vendor states it. `derived`: worked out, and listed in `derived`; so is a field that cannot be null and
+ * has only one value at this vendor. `never`: always null.
+ */
 export type ReadCoverage = 'reported' | 'derived' | 'never'
 
 /** `yes`: `create` sets it. `fixed`: the vendor decides it. `no`: it cannot be held. */

@@ -15,6 +15,7 @@ import type { InvoiceError } from '../errors/error.ts'
 export type Effect = 'read' | 'repeatable' | 'once'
 
 export interface HttpRequest {
+  /** What the caller asked for, also where it takes several requests: errors and events name it. */
   operation: OperationName
   effect: Effect
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
