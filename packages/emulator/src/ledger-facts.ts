@@ -41,7 +41,7 @@ export interface LedgerInvoice {
   readonly number: string | null
   readonly kind: 'invoice' | 'credit_note'
   readonly status: LedgerStatus
-  /** Upper-case ISO 4217. */
+  /** Upper-case ISO 4217, or the vendor's own word for what is not in it. */
   readonly currency: string
   readonly minorUnitDigits: number
   /** This and the other amounts: safe integers in minor units; negative on a credit note. */
@@ -54,6 +54,7 @@ export interface LedgerInvoice {
   readonly amountPaid?: number
   readonly amountRefunded: number
   readonly customer: {
+    /** Empty where the vendor has no record of the customer, such as in a draft. */
     readonly id: string
     readonly externalId: string | null
     readonly name: string | null

@@ -1,16 +1,15 @@
 import type Whop from '@whop/sdk'
 import { describe, expect, it } from 'vitest'
+import type { WireListedPayment, WirePayment } from '../src/vendors/whop/wire-payments.ts'
 import type {
   WireEvent,
   WireInvoice,
   WireInvoiceTen,
   WireListedInvoice,
   WireListedMember,
-  WireListedPayment,
   WireListedPlan,
   WireListedProduct,
   WireMember,
-  WirePayment,
   WirePlan,
   WireProduct,
   WireSeller,

@@ -1,11 +1,12 @@
 import type { Desk } from './call.ts'
 import type { Company, StoredInvoice } from './entities.ts'
+import { dueDateOf } from './ledger-projection.ts'
 import { reportInvoice } from './reports.ts'
 
 /** Lets an open invoice turn past due. One that is collected automatically never does: it shows no due date. */
 export function watchDueDate(desk: Desk, company: Company, invoice: StoredInvoice): void {
-  const { dueAtMs, collectionMethod } = invoice
-  if (dueAtMs === null || collectionMethod === 'charge_automatically') return
+  const dueAtMs = dueDateOf(invoice)
+  if (dueAtMs === null) return
   const { clock } = desk.surroundings
   clock.schedule(dueAtMs + desk.switches.pastDueAfterMs, () => turnPastDue(desk, company, invoice.id))
 }

@@ -10,6 +10,7 @@ import {
   wireDateOrNull,
 } from './format-common.ts'
 import { formattedPrice } from './formatted-price.ts'
+import { dueDateOf } from './ledger-projection.ts'
 import { invoiceToken } from './whop-ids.ts'
 import type {
   WireCurrentPlan,
@@ -76,7 +77,7 @@ export function formatFullInvoice(invoice: StoredInvoice, formatting: Formatting
     created_at: wireDate(invoice.createdAtMs),
     status: invoice.status,
     number: invoice.number,
-    due_date: shownDueDate(invoice),
+    due_date: wireDateOrNull(dueDateOf(invoice)),
     email_address: invoice.emailAddress,
     fetch_invoice_token: invoiceToken(invoice.id, company),
     current_plan: { ...formatCurrentPlan(plan), description: plan.description },
@@ -97,10 +98,6 @@ export function formatFullInvoice(invoice: StoredInvoice, formatting: Formatting
     user: formatUserWithEmail(member, switches),
   }
 }
-
-/** Documented: null when collected automatically, though a create has one. */
-const shownDueDate = (invoice: StoredInvoice): string | null =>
-  invoice.collectionMethod === 'charge_automatically' ? null : wireDateOrNull(invoice.dueAtMs)
 
 const isPayable = (invoice: StoredInvoice): boolean =>
   invoice.status === 'open' || invoice.status === 'past_due'

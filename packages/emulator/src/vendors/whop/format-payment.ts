@@ -11,7 +11,7 @@ import {
   wireDateOrNull,
 } from './format-common.ts'
 import { refundedOf } from './ledger-projection.ts'
-import type { PaymentSubstatus, WireListedPayment, WirePayment } from './wire-shapes.ts'
+import type { PaymentSubstatus, WireListedPayment, WirePayment } from './wire-payments.ts'
 
 const substatuses: Readonly<Partial<Record<StoredPayment['status'], PaymentSubstatus>>> = {
   paid: 'succeeded',

@@ -6,6 +6,8 @@ import type { AddressOrder, InvoiceChanges } from './invoice-changes.ts'
 import { pricedLines } from './line-items.ts'
 import { memberByEmail } from './payers.ts'
 import { changedTerms } from './plan-changes.ts'
+import { isSamePrice } from './pricing.ts'
+import type { WhopSwitches } from './switches.ts'
 
 /** An invoice as a request would have it, before anything is stored. */
 export interface EditedInvoice {
@@ -31,43 +33,32 @@ export function editInvoice(
   problems: string[],
 ): Edit {
   const { switches } = desk
-  const terms =
-    changes.plan === undefined || changes.plan === null
-      ? before.terms
-      : changedTerms(before.terms, changes.plan, switches, problems)
-  const orders = changes.lines === undefined ? before.invoice.lines : (changes.lines ?? [])
-  const lines = pricedLines(
-    orders.map(({ label, quantity, unitPrice }) => ({ label, quantity, unitPrice })),
-    terms,
-    switches,
-    problems,
-  )
-  const invoice = { ...withPlainFields(before.invoice, changes), lines }
-  problems.push(...datesProblems(desk, changes))
-  if (switches.zeroTotal === 'refuse' && terms.initialPrice === 0 && terms.renewalPrice === 0) {
-    problems.push('The price must not be zero')
-  }
-  const [first] = problems
-  if (first !== undefined)
-    return { ok: false, error: errorOf(switches.validationStatus, problems.join('; ')) }
-  const { billingAddress, mailingAddressId } = changes
-  if (isGiven(billingAddress) && isGiven(mailingAddressId)) {
-    const message = 'billing_address and mailing_address_id exclude each other'
-    return { ok: false, error: errorOf(switches.validationStatus, message) }
-  }
+  const { terms, lines } = pricedAnew(before, changes, switches, problems)
+  problems.push(...otherProblems(desk, terms, changes))
+  if (problems.length > 0) return refusal(switches.validationStatus, problems.join('; '))
   const unknown = unknownReference(desk, company, changes)
-  if (unknown !== null) return { ok: false, error: errorOf(switches.unknownReferenceStatus, unknown) }
-  return {
-    ok: true,
-    edited: {
-      invoice: withCustomer(desk, company, invoice, changes),
-      terms,
-      newAddress: billingAddress ?? null,
-    },
-  }
+  if (unknown !== null) return refusal(switches.unknownReferenceStatus, unknown)
+  const invoice = withCustomer(desk, company, { ...withPlainFields(before.invoice, changes), lines }, changes)
+  return { ok: true, edited: { invoice, terms, newAddress: changes.billingAddress ?? null } }
 }
 
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null
+const refusal = (status: number, message: string): Edit => ({ ok: false, error: errorOf(status, message) })
+
+/** Prices and lines belong together: lines are priced again when only the price or the currency changes. */
+function pricedAnew(
+  before: { readonly invoice: StoredInvoice; readonly terms: PlanTerms },
+  { plan, lines }: InvoiceChanges,
+  switches: WhopSwitches,
+  problems: string[],
+) {
+  const terms = isAbsent(plan) ? before.terms : changedTerms(before.terms, plan, switches, problems)
+  if (lines === undefined && isSamePrice(terms, before.terms)) return { terms, lines: before.invoice.lines }
+  const orders = lines === undefined ? before.invoice.lines : (lines ?? [])
+  const plain = orders.map(({ label, quantity, unitPrice }) => ({ label, quantity, unitPrice }))
+  return { terms, lines: pricedLines(plain, terms, switches, problems) }
+}
+
+const isAbsent = <T>(value: Given<T>): value is null | undefined => value === undefined || value === null
 
 function withPlainFields(before: StoredInvoice, changes: InvoiceChanges): StoredInvoice {
   const address = changes.billingAddress === null ? null : before.mailingAddressId
@@ -88,12 +79,24 @@ function withPlainFields(before: StoredInvoice, changes: InvoiceChanges): Stored
   }
 }
 
-function datesProblems(
+function otherProblems(
   { switches, surroundings }: Desk,
-  { finalizesAtMs }: InvoiceChanges,
+  terms: PlanTerms,
+  changes: InvoiceChanges,
 ): readonly string[] {
-  const isPast = isGiven(finalizesAtMs) && Number(finalizesAtMs) <= surroundings.clock.now()
-  return isPast && switches.pastFinalization === 'refuse' ? ['automatically_finalizes_at must lie ahead'] : []
+  const { finalizesAtMs, billingAddress, mailingAddressId } = changes
+  const problems: string[] = []
+  const isPast = !isAbsent(finalizesAtMs) && finalizesAtMs <= surroundings.clock.now()
+  if (isPast && switches.pastFinalization === 'refuse') {
+    problems.push('automatically_finalizes_at must lie ahead')
+  }
+  if (switches.zeroTotal === 'refuse' && terms.initialPrice === 0 && terms.renewalPrice === 0) {
+    problems.push('The price must not be zero')
+  }
+  if (!isAbsent(billingAddress) && !isAbsent(mailingAddressId)) {
+    problems.push('billing_address and mailing_address_id exclude each other')
+  }
+  return problems
 }
 
 function unknownReference({ store }: Desk, company: Company, changes: InvoiceChanges): string | null {
@@ -104,8 +107,7 @@ function unknownReference({ store }: Desk, company: Company, changes: InvoiceCha
     ['mailing address', changes.mailingAddressId, addresses],
   ] as const
   for (const [what, id, collection] of references) {
-    if (id !== undefined && id !== null && collection.get(id) === undefined)
-      return `No ${what} has the id ${id}`
+    if (!isAbsent(id) && collection.get(id) === undefined) return `No ${what} has the id ${id}`
   }
   return null
 }
@@ -122,7 +124,7 @@ function withCustomer(
     return member === undefined ? invoice : { ...invoice, memberId: member.id }
   }
   const member = desk.store.shelf(company.name).members.get(invoice.memberId)
-  const emailAddress = changes.emailAddress ?? (isGiven(changes.memberId) ? null : invoice.emailAddress)
+  const emailAddress = changes.emailAddress ?? (isAbsent(changes.memberId) ? invoice.emailAddress : null)
   return { ...invoice, emailAddress: emailAddress ?? member?.email ?? null }
 }
 

@@ -7,7 +7,7 @@ import { readInvoiceChanges } from './invoice-changes.ts'
 import { type EditedInvoice, editInvoice, notAnObject } from './invoice-edit.ts'
 import { formattingOf, readInvoice } from './invoice-reads.ts'
 import { beginLife, withStoredAddress } from './invoice-storing.ts'
-import { taxOf } from './pricing.ts'
+import { isSamePrice, taxOf } from './pricing.ts'
 
 export const updateInvoice: Handler = (call) => {
   const { body = {}, desk, company } = call
@@ -39,7 +39,7 @@ function storeEdited(call: Call, plan: StoredPlan, edited: EditedInvoice): Store
   const { store, switches, surroundings } = call.desk
   const updatedAtMs = surroundings.clock.tick()
   const { productId } = edited.invoice
-  const tax = taxOf(edited.terms, plan, switches)
+  const tax = isSamePrice(edited.terms, plan) ? {} : taxOf(edited.terms, plan, switches)
   store.putPlan({ ...plan, ...edited.terms, ...tax, productId, updatedAtMs })
   return store.commit({
     invoice: { ...withStoredAddress(call, edited.invoice, edited.newAddress), updatedAtMs },

@@ -27,6 +27,10 @@ export const statusFromLedger: Readonly<Record<LedgerStatus, InvoiceStatus>> = {
 const iso = (instant: number): string => new Date(instant).toISOString()
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant))
 
+/** Documented: null when collected automatically, though a create has one. */
+export const dueDateOf = (invoice: StoredInvoice): number | null =>
+  invoice.collectionMethod === 'charge_automatically' ? null : invoice.dueAtMs
+
 export interface InvoiceWhole {
   readonly invoice: StoredInvoice
   readonly plan: StoredPlan
@@ -71,7 +75,7 @@ export function projectInvoice({ invoice, plan, member, payment }: InvoiceWhole)
     metadata: plan.internalNotes === null ? {} : { internal_notes: plan.internalNotes },
     memo: plan.description,
     issuedAt: isoOrNull(invoice.openedAtMs),
-    dueAt: isoOrNull(invoice.dueAtMs),
+    dueAt: isoOrNull(dueDateOf(invoice)),
     createdAt: iso(invoice.createdAtMs),
     updatedAt: iso(invoice.updatedAtMs),
     periodStart: null,

@@ -14,6 +14,12 @@ export function firstCharge(terms: Pick<PlanTerms, 'planType' | 'initialPrice' |
     : terms.initialPrice
 }
 
+export function isSamePrice(left: PlanTerms, right: PlanTerms): boolean {
+  const prices = ({ currency, planType, initialPrice, renewalPrice }: PlanTerms): string =>
+    JSON.stringify([currency, planType, initialPrice, renewalPrice])
+  return prices(left) === prices(right)
+}
+
 /** How a company taxes a new plan. */
 export function newTaxKind({ inlinePlanTaxType: taxType, collectTax }: WhopSwitches): TaxKind {
   return { taxType, collectTax }

@@ -37,52 +37,55 @@ export interface SeededInvoice {
 }
 
 export function seededInvoice(seed: InvoiceSeed, place: SeedPlace): SeededInvoice {
-  const { desk, company, member, currency } = place
-  const { surroundings } = desk
+  const { desk, company, currency } = place
   const dates = datesOf(seed, desk)
-  const id = seed.id ?? nextId(surroundings, 'inv')
-  const planId = nextId(surroundings, 'plan')
-  const productId = seededProduct(seed.whop?.product ?? 'Services', desk, company, dates.createdAtMs).id
-  const { createdAtMs, updatedAtMs, dueAtMs } = dates
-  const status = statusOf(seed, dueAtMs, desk)
-  const invoice: StoredInvoice = {
-    id,
+  const product = seededProduct(seed.whop?.product ?? 'Services', desk, company, dates.createdAtMs)
+  const ids = {
     account: company.name,
-    number: seed.number ?? nextInvoiceNumber(desk, company.name),
+    id: seed.id ?? nextId(desk.surroundings, 'inv'),
+    planId: nextId(desk.surroundings, 'plan'),
+    productId: product.id,
+  }
+  const plan: StoredPlan = {
+    ...termsOf(seed, currency),
+    ...taxOfSeed(seed),
+    id: ids.planId,
+    account: ids.account,
+    productId: ids.productId,
+    invoiceId: ids.id,
+    createdAtMs: dates.createdAtMs,
+    updatedAtMs: dates.createdAtMs,
+  }
+  const number = seed.number ?? nextInvoiceNumber(desk, company.name)
+  return { invoice: { ...invoiceOf(seed, place, dates), ...ids, number }, plan }
+}
+
+function invoiceOf(seed: InvoiceSeed, place: SeedPlace, dates: SeedDates) {
+  const { desk, member, currency } = place
+  const { createdAtMs, updatedAtMs, issuedAtMs, dueAtMs } = dates
+  const { collectionMethod = 'send_invoice', finalizesAt, buyerFee, withoutLineItems } = seed.whop ?? {}
+  const status = statusOf(seed, dueAtMs, desk)
+  return {
     status,
     deleted: false,
-    collectionMethod: seed.whop?.collectionMethod ?? 'send_invoice',
-    planId,
-    productId,
+    collectionMethod,
     memberId: member.id,
     customerName: member.name,
     emailAddress: member.email,
-    lines: seed.whop?.withoutLineItems === true ? [] : seed.lines.map((line) => seededLine(line, currency)),
-    chargeBuyerFee: seed.whop?.buyerFee ?? false,
-    paymentMethodId: seed.whop?.collectionMethod === 'charge_automatically' ? 'pmt_seeded' : null,
+    lines: withoutLineItems === true ? [] : seed.lines.map((line) => seededLine(line, currency)),
+    chargeBuyerFee: buyerFee ?? false,
+    paymentMethodId: collectionMethod === 'charge_automatically' ? 'pmt_seeded' : null,
     mailingAddressId: null,
     dueAtMs,
-    finalizesAtMs: seed.whop?.finalizesAt === undefined ? null : parseInstant(seed.whop.finalizesAt),
+    finalizesAtMs: finalizesAt === undefined ? null : parseInstant(finalizesAt),
     anchorAtMs: null,
-    openedAtMs: status === 'draft' ? null : dates.issuedAtMs,
+    openedAtMs: status === 'draft' ? null : issuedAtMs,
     createdAtMs,
     updatedAtMs,
     paymentId: null,
     clearingPaymentId: null,
     history: historyOf(status, createdAtMs, updatedAtMs),
   }
-  const terms = termsOf(seed, currency)
-  const plan: StoredPlan = {
-    ...terms,
-    ...taxOfSeed(seed),
-    id: planId,
-    account: company.name,
-    productId,
-    invoiceId: id,
-    createdAtMs,
-    updatedAtMs: createdAtMs,
-  }
-  return { invoice, plan }
 }
 
 /** An open one whose date has passed has been past due since then. */
@@ -98,7 +101,14 @@ function statusOf(
   return status === 'open' && isDue && !isWaiting ? 'past_due' : status
 }
 
-function datesOf(seed: InvoiceSeed, { surroundings }: Desk) {
+interface SeedDates {
+  readonly createdAtMs: number
+  readonly updatedAtMs: number
+  readonly issuedAtMs: number
+  readonly dueAtMs: number | null
+}
+
+function datesOf(seed: InvoiceSeed, { surroundings }: Desk): SeedDates {
   const at = (text: string | undefined, otherwise: number): number =>
     text === undefined ? otherwise : parseInstant(text)
   const createdAtMs = seed.createdAt === undefined ? surroundings.clock.tick() : parseInstant(seed.createdAt)
