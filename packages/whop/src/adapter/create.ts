@@ -136,7 +136,14 @@ async function readWritten(
           signal: settings.signal,
         })
       : first
-  if (read.isErr()) return err(appliedUnread(connection, creation, invoiceId, read.error))
+  if (read.isErr()) {
+    const gone = !created && first.isErr() && first.error.kind === 'not_found'
+    if (gone)
+      return err(
+        conflict(connection, asked, `invoice ${invoiceId} already, which is not there any more`, null),
+      )
+    return err(appliedUnread(connection, creation, invoiceId, read.error))
+  }
   return finishWritten(connection, creation, read.value, created)
 }
 
