@@ -69,9 +69,9 @@ const money = {
     'total_amount in major units (inferred); written as the sum of the lines',
   ),
   amountPaid: field(
-    reported,
+    derived,
     fixed,
-    'total_paid; whether a write-off counts is not stated, and noted where there is one',
+    'total_paid, less write-offs where it counts them: whether it does is not stated, and the payments tell',
   ),
   amountDue: field(derived, fixedAsRead, 'from status, total and total_paid'),
   amountRefunded: field(never, fixed, 'refunds stand in lists of their own: listRefunds'),

@@ -23,9 +23,20 @@ export interface MoneyReading {
 export function readMoney(value: WireMoney | null | undefined, digits: number): MoneyReading {
   if (value === null || value === undefined) return { amount: null, problem: null }
   return toMinorUnits(value, digits).match(
-    (amount): MoneyReading => ({ amount, problem: null }),
+    (amount): MoneyReading =>
+      typeof value === 'number' && !isExactAsNumber(amount)
+        ? { amount: null, problem: problems.inexact_number }
+        : { amount, problem: null },
     ({ problem }) => ({ amount: null, problem: problems[problem] }),
   )
+}
+
+/** From 16 digits on, neighbours of the last place can be the same number: 90071992547409.91 reads as …409.9. */
+const exactAmountsBelow = 1e15
+
+/** Whether an amount in minor units is told apart from its neighbours when it travels as a JSON number. */
+export function isExactAsNumber(amount: number): boolean {
+  return Math.abs(amount) < exactAmountsBelow
 }
 
 /** A decimal as a JSON number that reads back as the same decimal; null where it has too many digits for that. */
@@ -37,6 +48,7 @@ export function toWireNumber(text: string): number | null {
 
 /** Minor units as a JSON number in major units; null where it would not be exact. */
 export function toWireAmount(amount: number, digits: number): number | null {
+  if (!isExactAsNumber(amount)) return null
   return toWireNumber(fromMinorUnits(amount, digits))
 }
 

@@ -2,7 +2,7 @@ import type { Customer, DerivedField, Invoice, JsonObject, Refund } from '@invoi
 import { checkTotals } from '@invoice-adapters/core/authoring'
 import { readMoney } from './money.ts'
 import { toInstant, type WireCustomer, type WireInvoice, type WireRefund } from './schema.ts'
-import { readStated, workOutAmounts } from './to-canonical/amounts.ts'
+import { readStated, sumOf, workOutAmounts } from './to-canonical/amounts.ts'
 import { readLines } from './to-canonical/lines.ts'
 import { keyIn, metadataOf } from './to-canonical/metadata.ts'
 import { readPayments } from './to-canonical/payments.ts'
@@ -13,10 +13,11 @@ import { readStatus } from './to-canonical/status.ts'
 export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Reading): Invoice {
   const { settings, readAt } = reading
   const digits = settings.minorUnitDigits
-  const stated = readStated(wire, digits)
-  const status = readStatus(wire, stated, readAt)
   const lines = readLines(wire.lines, digits)
   const payments = readPayments(wire.payments, digits)
+  const stated = readStated(wire, payments.payments, digits)
+  const settled = sumOf((payments.payments ?? []).map(({ amount }) => amount))
+  const status = readStatus(wire, { ...stated, settled }, readAt)
   const amounts = workOutAmounts(stated, lines, status.status)
   const paidAt = paidAtOf(status.status, payments.payments)
   const invoice: Invoice = {
@@ -66,6 +67,7 @@ export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Re
     derived: [
       ...fromOptions,
       ...status.derived,
+      ...stated.derived,
       ...amounts.derived,
       ...(paidAt === null ? [] : [paidAtRule]),
       ...lines.derived,

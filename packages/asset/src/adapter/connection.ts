@@ -5,7 +5,6 @@ import {
   type HttpAnswer,
   type HttpRequest,
   redactError,
-  sha256Hex,
   type Transport,
 } from '@invoice-adapters/core/authoring'
 import { dialects } from '../dialects/all.ts'
@@ -15,7 +14,7 @@ import type { AssetSettings } from '../options.ts'
 import type { Reading } from '../to-canonical/reading.ts'
 import { createTokenSource, type TokenSource } from '../token.ts'
 import { createKeyMemory, type KeyMemory } from './key-memory.ts'
-import { limitsOf, rateLimitOf, waitAskedFor } from './limits.ts'
+import { limiterKey, limitsOf, rateLimitOf, waitAskedFor } from './limits.ts'
 
 /** A request below `/v0/business/{business_id}`. */
 export type BusinessRequest = Omit<HttpRequest, 'headers' | 'contentType'> & {
@@ -44,10 +43,12 @@ export function connect(settings: AssetSettings): Connection {
     headers: async () => ({}),
     renewable: false,
     requestIdHeader: 'x-request-id',
-    limiterKey: async () => sha256Hex(`asset ${settings.baseUrl} ${await tokens.clientId()}`),
+    limiterKey: async () => limiterKey(settings, await tokens.clientId()),
     limits: () => limitsOf(settings),
     toError: toAssetError,
-    retryAfterMs: ({ headers }) => waitAskedFor(headers, (settings.now ?? Date.now)()),
+    // The header stands on every answer; only where the limit is reached does it ask to wait.
+    retryAfterMs: ({ httpStatus, headers }) =>
+      httpStatus === 429 ? waitAskedFor(headers, (settings.now ?? Date.now)()) : null,
     rateLimit: (headers) => rateLimitOf(headers, (settings.now ?? Date.now)()),
   })
   return {

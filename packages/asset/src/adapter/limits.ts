@@ -1,9 +1,15 @@
 import type { LimitRule } from '@invoice-adapters/core'
+import { sha256Hex } from '@invoice-adapters/core/authoring'
 import { rateLimits } from '../capabilities.ts'
 import type { AssetSettings } from '../options.ts'
 
 /** The limit counts by the minute, so that no longer wait is believed: a clock may be wrong. */
 const longestWaitMs = 60_000
+
+/** The tenant is known by its client: accounts of the same client wait for each other. */
+export function limiterKey({ baseUrl }: Pick<AssetSettings, 'baseUrl'>, clientId: string): Promise<string> {
+  return sha256Hex(`asset ${baseUrl} ${clientId}`)
+}
 
 /** 300 a minute for the tenant, whatever the business, and 300 for each business (apioverview/rate_limits). */
 export function limitsOf({ businessId }: Pick<AssetSettings, 'businessId'>): LimitRule[] {

@@ -43,8 +43,9 @@ export const status: StatusCapabilities = {
   derived: [
     { canonical: 'past_due', rule: 'open, and due_at lies before the instant of asking' },
     { canonical: 'void', rule: 'status is absent and voided_at is set' },
-    { canonical: 'paid', rule: 'status is absent, and total_paid reaches total_amount' },
-    { canonical: 'open', rule: 'status is absent, and total_paid is below total_amount' },
+    { canonical: 'paid', rule: 'status is absent, and what came reaches total_amount' },
+    { canonical: 'uncollectible', rule: 'status is absent, and payments and write-offs reach total_amount' },
+    { canonical: 'open', rule: 'status is absent, and payments stay below total_amount' },
   ],
   transitions: [
     change('paid', 'paid', ['open', 'past_due'], accepted),

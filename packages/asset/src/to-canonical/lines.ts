@@ -1,6 +1,6 @@
 import type { DerivedField, InvoiceLine, InvoiceNote } from '@invoice-adapters/core'
 import { decimalText, productInMinorUnits } from '@invoice-adapters/core/authoring'
-import { percentText, readMoney, type WireMoney } from '../money.ts'
+import { isExactAsNumber, percentText, readMoney, type WireMoney } from '../money.ts'
 import type { WireLine } from '../schema.ts'
 import { metadataOf } from './metadata.ts'
 
@@ -101,7 +101,7 @@ function productLess(wire: WireLine, discount: Figure, digits: number): Figure {
   }
   const product = productInMinorUnits(quantity, unitPrice, digits)
   const net = product.map(({ amount }) => amount - (discount.value ?? 0)).unwrapOr(Number.NaN)
-  if (product.isErr() || !Number.isSafeInteger(net)) return unknown('unit_price times quantity is too large')
+  if (product.isErr() || !isExactAsNumber(net)) return unknown('unit_price times quantity is too large')
   if (product.value.exact) return { value: net, problem: null }
   return unknown('unit_price times quantity is finer than the minor unit of the currency')
 }

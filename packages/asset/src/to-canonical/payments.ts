@@ -19,12 +19,9 @@ export function readPayments(wire: WirePayment[] | null | undefined, digits: num
       kind: kindOf(payment),
     })),
     derived: wire.length > 0 ? [kindRule] : [],
-    notes: [
-      ...amounts.flatMap(({ problem }, index) =>
-        problem === null ? [] : [inexact(index, `payment_amount ${problem}`)],
-      ),
-      ...(wire.some((payment) => payment.is_write_off === true) ? [writtenOff] : []),
-    ],
+    notes: amounts.flatMap(({ problem }, index) =>
+      problem === null ? [] : [inexact(index, `payment_amount ${problem}`)],
+    ),
   }
 }
 
@@ -42,11 +39,4 @@ const kindRule: DerivedField = {
   field: 'payments.kind',
   from: ['payments.is_write_off', 'payments.transaction_id'],
   rule: 'write_off where is_write_off is true, credit where there is no transaction, else payment',
-}
-
-const writtenOff: InvoiceNote = {
-  code: 'totals_mismatch',
-  field: 'amountPaid',
-  message:
-    'A part was written off; whether total_paid counts it as paid is not documented, so amountPaid may hold money that never came.',
 }

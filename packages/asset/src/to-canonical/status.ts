@@ -16,6 +16,8 @@ export interface StatusReading {
 interface Amounts {
   total: number | null
   amountPaid: number | null
+  /** Payments of every kind, write-offs included. */
+  settled: number | null
 }
 
 export function readStatus(wire: WireInvoice, amounts: Amounts, readAt: string): StatusReading {
@@ -36,15 +38,21 @@ export function readStatus(wire: WireInvoice, amounts: Amounts, readAt: string):
 /** The newest samples leave the status out; what they hold then tells no more than this. */
 function workedOut(wire: WireInvoice, amounts: Amounts): InvoiceStatus {
   if (wire.voided_at) return 'void'
-  const state = paymentState(amounts)
-  if (state === 'unknown') return 'unknown'
-  return state === 'paid' || state === 'overpaid' ? 'paid' : 'open'
+  const { total, amountPaid, settled } = amounts
+  if (total === null || amountPaid === null) return 'unknown'
+  if (isSettled(total, amountPaid)) return 'paid'
+  return settled !== null && isSettled(total, settled) ? 'uncollectible' : 'open'
+}
+
+function isSettled(total: number, amountPaid: number): boolean {
+  const state = paymentState({ total, amountPaid })
+  return state === 'paid' || state === 'overpaid'
 }
 
 const withoutWord: DerivedField = {
   field: 'status',
-  from: ['voided_at', 'total_paid', 'total_amount'],
-  rule: 'without a status: void where voided_at is set, paid where total_paid reaches total_amount, else open',
+  from: ['voided_at', 'total_paid', 'total_amount', 'payments'],
+  rule: 'without a status: void where voided_at is set; paid where what came reaches total_amount; uncollectible where it does so with the write-offs; else open',
 }
 
 const pastDue: DerivedField = {

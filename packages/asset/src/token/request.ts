@@ -1,5 +1,6 @@
 import type { InvoiceError, OperationName, Result } from '@invoice-adapters/core'
-import { createTransport, type HttpAnswer, readAnswer, sha256Hex } from '@invoice-adapters/core/authoring'
+import { createTransport, type HttpAnswer, readAnswer } from '@invoice-adapters/core/authoring'
+import { limiterKey, limitsOf, rateLimitOf, waitAskedFor } from '../adapter/limits.ts'
 import { toTokenError } from '../errors.ts'
 import type { AssetSettings } from '../options.ts'
 import { tokenSchema } from '../schema.ts'
@@ -34,9 +35,13 @@ export async function requestToken(
     headers: async () => ({}),
     renewable: false,
     requestIdHeader: 'x-request-id',
-    limiterKey: () => sha256Hex(`asset token ${settings.baseUrl} ${client.clientId}`),
-    limits: () => [],
+    limiterKey: () => limiterKey(settings, client.clientId),
+    // A token is asked for by the tenant, whatever the business.
+    limits: () => limitsOf(settings).filter(({ scope }) => scope === 'tenant'),
     toError: (failure, context) => toTokenError(failure, context, settings.environment),
+    retryAfterMs: ({ httpStatus, headers }) =>
+      httpStatus === 429 ? waitAskedFor(headers, (settings.now ?? Date.now)()) : null,
+    rateLimit: (headers) => rateLimitOf(headers, (settings.now ?? Date.now)()),
   })
   return transport
     .send({
