@@ -20,10 +20,16 @@ export const invocations: Record<
   delete: async (adapter, id) => adapter.delete(id),
   send: async (adapter, id) => adapter.send(id),
   pdf: async (adapter, id) => adapter.pdf(id),
-  recordPayment: async (adapter, id) =>
-    adapter.recordPayment(id, { externalId: 'any-payment', amount: 100, currency: 'USD' }),
-  refund: async (adapter, id) =>
-    adapter.refund(id, { externalId: 'any-refund', amount: 100, currency: 'USD' }),
+  recordPayment: async (adapter, id, world) => {
+    const facts = await world.oracle.invoice(id)
+    const own = facts === null ? undefined : world.inputs.payment?.(facts, 'any-payment')
+    return adapter.recordPayment(id, { externalId: 'any-payment', currency: 'USD', ...own, amount: 100 })
+  },
+  refund: async (adapter, id, world) => {
+    const facts = await world.oracle.invoice(id)
+    const own = facts === null ? undefined : world.inputs.refund?.(facts, 'any-refund')
+    return adapter.refund(id, { externalId: 'any-refund', currency: 'USD', ...own, amount: 100 })
+  },
   listRefunds: async (adapter, id) => adapter.listRefunds(id),
   findByExternalId: async (adapter) => adapter.findByExternalId('any-key'),
   check: async (adapter) => adapter.check(),
