@@ -1,4 +1,4 @@
-import type { InvoiceAdapter } from '@invoice-adapters/core'
+import { type InvoiceAdapter, operationNames } from '@invoice-adapters/core'
 import { conformanceFailure, isConformanceFailure } from './checks.ts'
 
 /**
@@ -18,10 +18,18 @@ function watched<T extends object>(target: T, path: string): T {
         return (...given: unknown[]): unknown =>
           watchedCall(called, () => Reflect.apply(member, holder, given))
       }
+      if (member === undefined && operationNames.some((operation) => operation === called))
+        return absent(called)
       const isGroup = name === 'customers' || name === 'webhooks' || name === 'dryRun'
       return isGroup && typeof member === 'object' && member !== null ? watched(member, `${called}.`) : member
     },
   })
+}
+
+function absent(called: string): () => never {
+  return () => {
+    throw conformanceFailure(`there is no ${called}`, 'identity', 'identity/every-operation-is-present')
+  }
 }
 
 function watchedCall(called: string, call: () => unknown): unknown {

@@ -53,7 +53,7 @@ const capabilitiesArePlain: KitTest = {
 const everyOperation: KitTest = {
   name: 'every-operation-is-present',
   promise: 'every operation of the contract can be called, supported or not',
-  async run({ adapter }) {
+  async run({ world: { adapter } }) {
     const missing = operationNames.filter((name) => {
       const [head = '', tail] = name.split('.')
       const holder: unknown = tail === undefined ? adapter : Reflect.get(adapter, head)

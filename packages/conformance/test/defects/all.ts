@@ -1,3 +1,4 @@
+import { changes } from './changes.ts'
 import type { Defect } from './defect.ts'
 import { errors } from './errors.ts'
 import { identityAndCoverage } from './identity-and-coverage.ts'
@@ -18,6 +19,7 @@ export const defects: readonly Defect[] = [
   ...money,
   ...status,
   ...write,
+  ...changes,
   ...settlement,
   ...errors,
   ...unsupported,

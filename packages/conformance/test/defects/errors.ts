@@ -77,6 +77,28 @@ export const errors: Defect[] = [
     },
   },
   {
+    name: 'an observer that fails takes the call with it',
+    group: 'errors',
+    killedBy: 'errors/observer-may-fail',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        get: (id, settings) => {
+          const { account, options } = definition
+          options.observe?.({
+            provider: 'reference',
+            account,
+            operation: 'get',
+            type: 'wait',
+            waitMs: 0,
+            because: 'rate_limit',
+          })
+          return definition.get(id, settings)
+        },
+      }),
+    },
+  },
+  {
     name: 'a page of a proxy counts as an empty list',
     group: 'errors',
     killedBy: 'errors/reading-not-json',

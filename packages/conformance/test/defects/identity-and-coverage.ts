@@ -1,4 +1,4 @@
-import type { CanonicalField, Capabilities, FieldCoverage } from '@invoice-adapters/core'
+import type { CanonicalField, Capabilities, FieldCoverage, InvoiceAdapter } from '@invoice-adapters/core'
 import { type Defect, inEveryInvoice, inEveryPage } from './defect.ts'
 
 function covering(field: CanonicalField, change: Partial<FieldCoverage>) {
@@ -64,6 +64,30 @@ export const identityAndCoverage: Defect[] = [
     },
   },
   {
+    name: 'the adapter claims a version of the contract that does not exist',
+    group: 'identity',
+    killedBy: 'identity/specification-version',
+    plant: { adapter: (adapter) => ({ ...adapter, specificationVersion: 'v2' as 'v1' }) },
+  },
+  {
+    name: 'an operation that is not supported cannot even be called',
+    group: 'identity',
+    killedBy: 'identity/every-operation-is-present',
+    plant: {
+      without: ['listRefunds'],
+      adapter: ({ listRefunds: _absent, ...adapter }) => adapter as InvoiceAdapter,
+    },
+  },
+  {
+    name: 'readAt is told by the clock on the wall',
+    group: 'identity',
+    killedBy: 'identity/read-at',
+    plant: inEveryInvoice((invoice) => ({
+      ...invoice,
+      source: { ...invoice.source, readAt: new Date().toISOString() },
+    })),
+  },
+  {
     name: 'coverage overstated: the memo is declared as reported and lost on the way',
     group: 'coverage',
     killedBy: 'coverage/reported-equals-truth',
@@ -95,6 +119,15 @@ export const identityAndCoverage: Defect[] = [
     group: 'coverage',
     killedBy: 'coverage/reported-is-not-derived',
     plant: { capabilities: covering('amountDue', { read: 'reported' }) },
+  },
+  {
+    name: 'derived speaks of a field that there is not',
+    group: 'coverage',
+    killedBy: 'coverage/only-derived-fields-are-listed',
+    plant: inEveryInvoice((invoice) => ({
+      ...invoice,
+      derived: [...invoice.derived, { field: 'amountOpen', from: ['total'], rule: 'total' }],
+    })),
   },
   {
     name: 'a settled invoice still has its total due',

@@ -106,6 +106,16 @@ export const pages: Defect[] = [
     }),
   },
   {
+    name: 'a key is searched for in any letter case',
+    group: 'pages',
+    killedBy: 'pages/filter-externalId',
+    plant: inEveryRequest((url, init) => {
+      const key = url.searchParams.get('external_id')
+      if (key !== null) url.searchParams.set('external_id', key.toUpperCase())
+      return [url, init]
+    }),
+  },
+  {
     name: 'payable means open and not past due',
     group: 'pages',
     killedBy: 'pages/filter-status',

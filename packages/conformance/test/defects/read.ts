@@ -20,6 +20,20 @@ export const read: Defect[] = [
     },
   },
   {
+    name: 'an empty id asks for the list',
+    group: 'read',
+    killedBy: 'read/empty-id-is-refused',
+    plant: {
+      adapter: (adapter) => ({
+        ...adapter,
+        get: (id, settings) =>
+          id === ''
+            ? adapter.list({}, settings).andThen((page) => adapter.get(page.recordIds[0] ?? '', settings))
+            : adapter.get(id, settings),
+      }),
+    },
+  },
+  {
     name: 'ids go into the path unescaped',
     group: 'read',
     killedBy: 'read/crooked-ids-lead-nowhere',

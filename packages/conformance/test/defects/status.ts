@@ -1,5 +1,5 @@
 import { err, okAsync, type StatusMeaning } from '@invoice-adapters/core'
-import { type Defect, inEveryInvoice, inEveryRequest, type Plant } from './defect.ts'
+import { type Defect, inEveryError, inEveryInvoice, inEveryRequest, type Plant } from './defect.ts'
 
 function meaning(change: (one: StatusMeaning) => StatusMeaning): NonNullable<Plant['capabilities']> {
   return ({ status, ...rest }) => ({ ...rest, status: { ...status, meanings: status.meanings.map(change) } })
@@ -172,6 +172,16 @@ export const status: Defect[] = [
             : adapter.setStatus(id, to, settings),
       }),
     },
+  },
+  {
+    name: 'the status of an invoice that is not there is said to be in conflict',
+    group: 'status',
+    killedBy: 'status/missing-invoice-is-not-found',
+    plant: inEveryError((error) =>
+      error.kind === 'not_found' && error.operation === 'setStatus'
+        ? { ...error, kind: 'conflict', externalId: null, invoice: null }
+        : error,
+    ),
   },
   {
     name: 'a change that does not show yet is not noted',

@@ -140,50 +140,6 @@ export const write: Defect[] = [
     },
   },
   {
-    name: 'deleting is claimed and not done',
-    group: 'write',
-    killedBy: 'write/delete-removes-one',
-    plant: { definition: (definition) => ({ ...definition, delete: (id) => okAsync({ id }) }) },
-  },
-  {
-    name: 'an update of the due date clears the memo',
-    group: 'write',
-    killedBy: 'write/update-changes-a-draft',
-    plant: {
-      definition: (definition) => ({
-        ...definition,
-        update: (id, changes, settings) => definition.update!(id, { memo: null, ...changes }, settings),
-      }),
-    },
-  },
-  {
-    name: 'a payment is sent in major units',
-    group: 'write',
-    killedBy: 'write/payment-is-recorded-once',
-    plant: {
-      definition: (definition) => ({
-        ...definition,
-        recordPayment: (id, payment, settings) =>
-          definition.recordPayment!(id, { ...payment, amount: Math.round(payment.amount / 100) }, settings),
-      }),
-    },
-  },
-  {
-    name: 'one invoice of several that fails ends the rest',
-    group: 'write',
-    killedBy: 'write/create-many-answers-each',
-    plant: {
-      definition: (definition) => ({
-        ...definition,
-        createMany: (inputs, settings) =>
-          definition.createMany!(inputs, settings).map(({ results }) => {
-            const failed = results.findIndex((result) => !result.ok)
-            return { results: failed < 0 ? results : results.slice(0, failed + 1) }
-          }),
-      }),
-    },
-  },
-  {
     name: 'a dry run creates the invoice',
     group: 'write',
     killedBy: 'write/dry-run-sends-nothing',
