@@ -36,7 +36,7 @@ export interface AmountsReading {
 }
 
 export function readAmounts(parts: InvoiceParts, status: InvoiceStatus): AmountsReading {
-  const code = parts.invoice.current_plan?.currency ?? parts.plan?.currency ?? null
+  const code = parts.invoice.current_plan?.currency || parts.plan?.currency || null
   const scale = code === null ? null : readingScale(code)
   const figures = figureReader(scale)
   const lines = readLines(parts.invoice.line_items, scale)
