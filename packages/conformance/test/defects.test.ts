@@ -1,6 +1,6 @@
 import { proofSize, recordProof } from '@invoice-adapters/tooling/proof'
 import { afterAll, describe, expect, test } from 'vitest'
-import { groupNames } from '../src/index.ts'
+import { conformanceTests, groupNames } from '../src/index.ts'
 import { defects } from './defects/all.ts'
 import { collect } from './defects/collect.ts'
 import { defectiveHarness } from './defects/defect.ts'
@@ -9,7 +9,7 @@ import { referenceHarness } from './reference-harness.ts'
 const everything = proofSize(0, 1) === 1
 
 describe('the planted defects', () => {
-  const table: Record<string, unknown>[] = []
+  const table: { defect: string; group: string; killedBy: string; failed: string[] }[] = []
 
   for (const defect of defects) {
     test(`${defect.name}: killed by ${defect.killedBy}`, async () => {
@@ -36,11 +36,17 @@ describe('the planted defects', () => {
   }, 60_000)
 
   afterAll(() => {
+    const kit = conformanceTests(() => {}, referenceHarness()).tests.map((one) => one.assertion)
+    const noticing = new Set(table.flatMap((row) => row.failed))
     recordProof({
       name: 'planted-defects',
       what: 'Each defect planted in an adapter is noticed by the named assertion of its group, and by no crash.',
       size: table.length,
-      result: { defects: table },
+      result: {
+        assertions: kit.length,
+        neverNoticing: kit.filter((assertion) => !noticing.has(assertion)),
+        defects: table,
+      },
     })
   })
 })
