@@ -63,6 +63,17 @@ const bodySchema = z.object({
   errors: z.optional(z.unknown()),
 })
 
+/** An item of a batch that was refused, named by its number. */
+const refusedItemSchema = z.object({
+  error: z.string(),
+  invoice_number: z.catch(z.nullable(z.string()), null),
+  number: z.catch(z.nullable(z.string()), null),
+})
+
+function readRefusedItem({ error, invoice_number, number }: z.infer<typeof refusedItemSchema>): FieldProblem {
+  return { field: invoice_number ?? number ?? 'body', message: error }
+}
+
 interface ErrorBody {
   said: string | null
   fields: FieldProblem[]
@@ -98,8 +109,8 @@ function readPart(part: unknown): ErrorBody {
 function readList(parts: unknown[]): ErrorBody {
   const fields = parts.flatMap((part): FieldProblem[] => {
     if (typeof part === 'string') return [{ field: 'body', message: part }]
-    const item = z.object({ error: z.string() }).safeParse(part)
-    if (item.success) return [{ field: 'body', message: item.data.error }]
+    const item = refusedItemSchema.safeParse(part)
+    if (item.success) return [readRefusedItem(item.data)]
     const detail = detailSchema.safeParse(part)
     return detail.success ? [{ field: fieldOf(detail.data.loc), message: detail.data.msg }] : []
   })

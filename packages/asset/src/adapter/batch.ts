@@ -10,9 +10,9 @@ import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/cor
 import { createdSchema, invoiceSchema, itemErrorSchema } from '../schema.ts'
 import { keyIn } from '../to-canonical/metadata.ts'
 import { type Connection, contextOf } from './connection.ts'
-import { existingInvoice, finished, type Wanted } from './created.ts'
+import { finished, type Wanted } from './created.ts'
+import { divideRefused } from './divide-refused.ts'
 import { idOf } from './list.ts'
-import { lookForKeys } from './look.ts'
 import { getInvoice, readRecord } from './read.ts'
 import { settleBatch } from './settle-batch.ts'
 
@@ -25,6 +25,8 @@ export interface Batch {
   creations: Creation[]
   operation: 'create' | 'createMany'
   settings: CreateSettings
+  /** Part of a batch that was refused as a whole. */
+  isPart?: boolean
 }
 
 /** By the caller's key. */
@@ -45,8 +47,7 @@ export async function postBatch(connection: Connection, batch: Batch): Promise<O
   if (answer.isOk()) return readBatch(connection, batch, answer.value)
   const { error } = answer
   if (error.kind === 'outcome_unknown') return settleBatch(connection, batch, error)
-  if (error.kind === 'conflict') return resolveConflict(connection, batch, error)
-  return new Map(creations.map(({ asked }) => [asked.externalId, err(error)]))
+  return divideRefused(connection, batch, error)
 }
 
 /** A 2xx answer can hold failures: what is in neither list may exist all the same, and is looked for. */
@@ -132,25 +133,4 @@ async function readCreated(
   const facts = { invoiceId, externalId: creation.asked.externalId }
   const context = contextOf(connection.settings, operation, read.error.requestId)
   return err(invoiceError('applied_unread', context, message, facts, { cause: read.error.cause }))
-}
-
-/** Asset sees a duplicate: what is there under our keys decides. */
-async function resolveConflict(
-  connection: Connection,
-  { creations, operation, settings }: Batch,
-  refusal: Extract<InvoiceError, { kind: 'conflict' }>,
-): Promise<Outcomes> {
-  const externalIds = new Set(creations.map(({ asked }) => asked.externalId))
-  const found = await lookForKeys(connection, { externalIds, dueAt: null, operation }, settings)
-  return new Map(
-    creations.map((creation) => {
-      const { externalId } = creation.asked
-      const kept = found.isOk() ? found.value.get(externalId) : undefined
-      const outcome =
-        kept === undefined
-          ? err({ ...refusal, externalId })
-          : existingInvoice(connection, creation, kept, operation)
-      return [externalId, outcome]
-    }),
-  )
 }
