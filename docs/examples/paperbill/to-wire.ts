@@ -3,6 +3,7 @@ import {
   type FieldProblem,
   type Invoice,
   type NewInvoice,
+  type NewInvoiceLine,
   ok,
   type Result,
 } from '@invoice-adapters/core'
@@ -20,15 +21,12 @@ export interface NewBill {
 /** What is sent, always with the same keys in the same order. Losses have been refused or accepted before. */
 export function toNewBill(asked: NewInvoice): Result<NewBill, FieldProblem[]> {
   const { externalId, currency, customer, lines, memo = null, dueAt = null } = asked
-  const { email, name = null, address } = customer
+  const { email, name = null } = customer
   const problems: FieldProblem[] = []
   if (email === undefined) {
     problems.push({ field: 'customer.email', message: 'is needed: Paperbill knows payers by e-mail only' })
   }
-  if (address !== undefined) {
-    problems.push({ field: 'customer.address', message: 'cannot be held: leave it out' })
-  }
-  const wireLines = lines.map(({ description, amount }, index) => {
+  const wireLines = lines.map(withTax).map(({ description, amount }, index) => {
     const cents = toCents(amount, currency)
     if (cents === null) {
       const message = `${amount} is finer than the hundredths of ${currency} that Paperbill counts in`
@@ -52,7 +50,7 @@ export function differences(asked: NewInvoice, held: Invoice): FieldProblem[] {
   const pairs: [field: string, asked: unknown, held: unknown][] = [
     ['externalId', asked.externalId, held.externalId],
     ['currency', asked.currency, held.currency],
-    ['lines', linesOf(asked.lines), linesOf(held.lines ?? [])],
+    ['lines', linesOf(asked.lines.map(withTax)), linesOf(held.lines ?? [])],
     ['customer.email', asked.customer.email, held.customer.email],
     ['customer.name', asked.customer.name ?? null, held.customer.name],
     ['memo', asked.memo ?? null, held.memo],
@@ -61,6 +59,11 @@ export function differences(asked: NewInvoice, held: Invoice): FieldProblem[] {
   return pairs
     .filter(([, wanted, found]) => wanted !== found)
     .map(([field]) => ({ field, message: 'is not what was asked' }))
+}
+
+/** Where the split of the tax was accepted as lost, the total still contains it. */
+function withTax({ description, amount, tax = 0 }: NewInvoiceLine): { description: string; amount: number } {
+  return { description, amount: amount + tax }
 }
 
 function linesOf(lines: readonly { description: string | null; amount: number | null }[]): string {

@@ -180,7 +180,7 @@ describe.each(versions)('a customer · %s', (version) => {
   it.each([
     [{ externalId: 'nobody' }, 'not_found', 'customer.externalId'],
     [{ id: 'cus_ada', externalId: 'shop-14' }, 'invalid_input', 'customer.id'],
-    [{ email: 'ada@quill.example' }, 'invalid_input', 'customer'],
+    [{ email: 'ada@quill.example' }, 'invalid_input', 'customer.email'],
   ])('named as %j is %s, naming %s', async (customer, kind, field) => {
     const { emulator, adapter } = world(version)
     const error = (await adapter({ currency: 'USD' }).create({ ...invoice, customer }))._unsafeUnwrapErr()

@@ -189,6 +189,18 @@ describe('losses', () => {
     expect(calls).toEqual([])
   })
 
+  it('include what is said of a customer that the vendor keeps elsewhere', async () => {
+    const { adapter: one, calls } = adapter((data) => {
+      data.coverage['customer.name'] = { ...data.coverage['customer.name'], write: 'no' }
+    })
+    const named = { ...order, customer: { id: 'cus_1', name: 'Somebody Else' } }
+    expect((await one.create(named))._unsafeUnwrapErr()).toMatchObject({
+      fields: [{ field: 'customer.name' }],
+    })
+    expect(calls).toEqual([])
+    expect(kindOf(await one.create(named, { accept: ['customer.name'] }))).toBe('ok')
+  })
+
   it('are only those that the values really have', () => {
     const { adapter: one } = adapter(lossy)
     expect(losses(one, order)).toEqual([])

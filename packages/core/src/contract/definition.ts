@@ -40,8 +40,9 @@ import type { CommonOptions } from './options.ts'
  * Only `list`, `get` and `check` are required. An operation that is left out must be declared as not supported in the
  * capability data, and one that is there as supported; `defineAdapter` refuses a definition that contradicts its data.
  * Inputs arrive validated: ids are not empty, amounts are safe integers, `create` has been refused for every field that
- * the coverage data cannot hold and that was not accepted, save those of `customer`, which names somebody in any of
- * several ways. The status of a `setStatus` call is one that the transitions name.
+ * the coverage data cannot hold and that was not accepted; `customer.id` is always let through. Where the split of a tax
+ * was accepted as lost (`lines.tax`), the tax still belongs to the amount: `totalOf` is what is to be billed. The status of
+ * a `setStatus` call is one that the transitions name.
  */
 export interface AdapterDefinition {
   specificationVersion: 'v1'

@@ -22,6 +22,11 @@ const hasValue: Partial<Record<CanonicalField, (invoice: NewInvoice) => boolean>
   issuedAt: (invoice) => invoice.issuedAt !== undefined,
   dueAt: (invoice) => invoice.dueAt !== undefined,
   memo: (invoice) => invoice.memo !== undefined,
+  // Where the vendor keeps these with the customer, they would be dropped beside the reference to it.
+  'customer.externalId': ({ customer }) => customer.externalId !== undefined,
+  'customer.name': ({ customer }) => customer.name !== undefined,
+  'customer.email': ({ customer }) => customer.email !== undefined,
+  'customer.address': ({ customer }) => customer.address !== undefined,
   purchaseOrder: (invoice) => invoice.purchaseOrder !== undefined,
   metadata: (invoice) => Object.keys(invoice.metadata ?? {}).length > 0,
   'lines.description': () => true,

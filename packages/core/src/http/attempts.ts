@@ -4,6 +4,7 @@ import { type Answered, attempt } from './attempt.ts'
 import { askedWaitMs, type Call, isInProgress, observe, requestIdOf, toError } from './call.ts'
 import { hasNeverLeft } from './failure.ts'
 import { sharedRateLimiter } from './limiter.ts'
+import { quietly } from './quietly.ts'
 import {
   backoffMs,
   isSuccess,
@@ -38,7 +39,8 @@ export async function withRetries(call: Call): Promise<{ error: unknown } | null
         beforeRetry: [acquire],
         afterResponse: [
           ({ retryCount }) => {
-            limiter.observe(key, rateLimitSeen(call))
+            const seen = rateLimitSeen(call)
+            quietly(() => limiter.observe(key, seen))
             const waitMs = retryCount < rule.attempts - 1 ? waitAfterAnswer(call, retryCount) : null
             if (waitMs === null) return
             return ky.retry({ delay: announceRetry(call, waitMs) })
@@ -68,18 +70,20 @@ async function oneAttempt(call: Call, signal: AbortSignal): Promise<Response> {
   call.answered = null
   call.attempts += 1
   const number = call.attempts
+  const isOver = (): boolean => signal.aborted || number !== call.attempts
   observe(call, { type: 'request', method, route, attempt: number })
   call.uncertain = true
   const fetch = settings.options.fetch ?? globalThis.fetch
   const now = settings.options.now ?? Date.now
   const answered = await attempt(fetch, call.url, request, call.headers, signal, now).catch(
     (error: unknown) => {
-      if (number === call.attempts && hasNeverLeft(error) && certainBefore) call.uncertain = false
+      // What a fetch rejects with after its signal is the signal's reason, which tells nothing of the request.
+      if (certainBefore && !isOver() && hasNeverLeft(error)) call.uncertain = false
       throw error
     },
   )
-  // A timed-out attempt may still end after its successor began; its answer must not be taken for the successor's.
-  if (number !== call.attempts) return new Response(null, { status: 599 })
+  // An attempt that was given up may still end: its answer is neither its successor's, nor known to who decides next.
+  if (isOver()) return new Response(null, { status: 599 })
   call.answered = answered
   const { httpStatus, durationMs } = answered
   if (certainBefore && !isUncertain(call, answered)) call.uncertain = false

@@ -2,6 +2,7 @@ import type { AdapterEvent } from '../contract/options.ts'
 import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Answered } from './attempt.ts'
+import { quietly } from './quietly.ts'
 import { type RetryRule, retryAfterHeaderMs } from './retry.ts'
 import type { HttpFailure, HttpRequest, TransportSettings } from './transport.ts'
 
@@ -96,9 +97,5 @@ export function contextOf(settings: TransportSettings, request: HttpRequest): Er
 
 export function observe(call: Call, event: EventBody): void {
   const { provider, account, options } = call.settings
-  try {
-    options.observe?.({ provider, account, operation: call.request.operation, ...event })
-  } catch {
-    // An observer's failure is its own; it must not change what happens to an invoice.
-  }
+  quietly(() => options.observe?.({ provider, account, operation: call.request.operation, ...event }))
 }

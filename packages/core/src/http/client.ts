@@ -5,6 +5,7 @@ import type { Answered } from './attempt.ts'
 import { withRetries } from './attempts.ts'
 import { type Call, contextOf, parseJson, requestIdOf, toError } from './call.ts'
 import { causeOf, failureWithoutAnswer, outcomeUnknown } from './failure.ts'
+import { sleep } from './limiter.ts'
 import { redactError, secretsOf } from './redact.ts'
 import { defaultRetry, isSuccess } from './retry.ts'
 import type { HttpAnswer, HttpRequest, Transport, TransportSettings } from './transport.ts'
@@ -38,25 +39,22 @@ async function oneCall(settings: TransportSettings, request: HttpRequest, renew:
   if (request.signal?.aborted === true) {
     return err(invoiceError('aborted', context, 'stopped by the caller before anything was sent', {}))
   }
-  const credential = await settings.headers(renew).then(
-    (headers) => ({ headers }),
-    (error: unknown) => ({ error }),
-  )
-  if ('error' in credential) return err(credentialFailure(context, credential.error))
   const stop = new AbortController()
   const signal = request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal])
-  const call: Call = {
-    settings,
-    request,
-    url,
-    headers: { ...credential.headers, ...contentHeaders(request), ...request.headers },
-    rule: { ...defaultRetry, ...settings.options.retry },
-    answered: null,
-    uncertain: false,
-    attempts: 0,
-    signal,
-  }
   try {
+    const credential = await credentialHeaders(settings, renew, signal, context)
+    if (credential.isErr()) return err(credential.error)
+    const call: Call = {
+      settings,
+      request,
+      url,
+      headers: { ...credential.value, ...contentHeaders(request), ...request.headers },
+      rule: { ...defaultRetry, ...settings.options.retry },
+      answered: null,
+      uncertain: false,
+      attempts: 0,
+      signal,
+    }
     const problem = await withRetries(call)
     return conclude(call, problem).mapErr((error) => redactError(error, secretsOf(call.headers)))
   } finally {
@@ -64,15 +62,36 @@ async function oneCall(settings: TransportSettings, request: HttpRequest, renew:
   }
 }
 
+/** The headers with the credential; a function of the application's that does not answer is not waited for for ever. */
+async function credentialHeaders(
+  settings: TransportSettings,
+  renew: boolean,
+  signal: AbortSignal,
+  context: ErrorContext,
+): Promise<Result<Record<string, string>, InvoiceError>> {
+  const patience = sleep(settings.options.timeout?.totalMs ?? 120_000, signal)
+  return Promise.race([
+    settings.headers(renew).then(
+      (headers) => ok(headers),
+      (error: unknown) => err(credentialFailure(context, error)),
+    ),
+    patience.then(
+      () => err(invoiceError('timeout', context, 'the function given for the credential did not answer', {})),
+      () => err(invoiceError('aborted', context, 'stopped by the caller before anything was sent', {})),
+    ),
+  ])
+}
+
 function conclude(call: Call, problem: { error: unknown } | null): Outcome {
   const { answered, request } = call
   const context = contextOf(call.settings, request)
+  // The answer stands whatever failed after it came.
+  if (answered !== null && isSuccess(answered)) return readSuccess(call, answered)
   if (problem !== null || answered === null) {
     const { effect } = request
     const state = { effect, uncertain: call.uncertain, aborted: request.signal?.aborted === true }
     return err(failureWithoutAnswer(problem?.error, state, context))
   }
-  if (isSuccess(answered)) return readSuccess(call, answered)
   const error = toError(call, answered)
   if (request.effect === 'read' || !call.uncertain) return err(error)
   const cause = error.cause ?? {

@@ -4,7 +4,7 @@ import type { ErrorCause, InvoiceError } from '../errors/error.ts'
 import { bodyTooLarge } from './attempt.ts'
 import type { Effect } from './transport.ts'
 
-/** System codes of failures that happen before a request leaves: nothing can have taken effect. */
+/** System codes of failures to connect: before a request leaves, so that nothing can have taken effect. */
 const neverLeft = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -19,18 +19,33 @@ const neverLeft = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
-/** The first system code on the way down an error's causes. */
-export function systemCode(error: unknown): string | null {
+interface SystemFailure {
+  code: string
+  /** What the system was doing, such as `connect`, `getaddrinfo` or `read`; null where it does not say. */
+  doing: string | null
+}
+
+/** The first system failure on the way down an error's causes. */
+function systemFailure(error: unknown): SystemFailure | null {
   for (let cause = error, depth = 0; depth < 5 && typeof cause === 'object' && cause !== null; depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code
+    if ('code' in cause && typeof cause.code === 'string') {
+      const doing = 'syscall' in cause && typeof cause.syscall === 'string' ? cause.syscall : null
+      return { code: cause.code, doing }
+    }
     cause = 'cause' in cause ? cause.cause : null
   }
   return null
 }
 
+export function systemCode(error: unknown): string | null {
+  return systemFailure(error)?.code ?? null
+}
+
+/** A host can become unreachable on an open connection too: `read EHOSTUNREACH` comes after the request has left. */
 export function hasNeverLeft(error: unknown): boolean {
-  const code = systemCode(error)
-  return code !== null && neverLeft.has(code)
+  const failure = systemFailure(error)
+  if (failure === null || !neverLeft.has(failure.code)) return false
+  return failure.doing !== 'read' && failure.doing !== 'write'
 }
 
 export function causeOf(error: unknown): ErrorCause {

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { createRateLimiter } from './limiter.ts'
+import { expect, it, vi } from 'vitest'
+import { createRateLimiter, sleep } from './limiter.ts'
 
 function steppedClock() {
   let now = 1_000_000
@@ -60,4 +60,11 @@ it('stops waiting when told to', async () => {
   const waiting = limiter.acquire('a', [], stop.signal)
   stop.abort(new Error('enough'))
   await expect(waiting).rejects.toThrow('enough')
+})
+
+it('sets no timer for longer than a timer can wait, which would end at once', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  await expect(sleep(2 ** 40, AbortSignal.timeout(5))).rejects.toBeDefined()
+  expect(timers).toHaveBeenLastCalledWith(expect.any(Function), 2 ** 31 - 1)
+  timers.mockRestore()
 })

@@ -13,7 +13,10 @@ export interface LimiterClock {
   sleep(ms: number, signal: AbortSignal): Promise<void>
 }
 
-/** Waits, and stops waiting when the signal says so. */
+/** A timer that is set for longer ends at once. */
+const longestTimerMs = 2 ** 31 - 1
+
+/** Waits, at most the 24 days that a timer can, and stops waiting when the signal says so. */
 export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason)
@@ -21,10 +24,13 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer)
       reject(signal.reason)
     }
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener('abort', stop)
+        resolve()
+      },
+      Math.min(ms, longestTimerMs),
+    )
     signal.addEventListener('abort', stop, { once: true })
   })
 }

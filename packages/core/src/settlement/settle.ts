@@ -3,6 +3,7 @@ import type { AdapterEvent, CommonOptions } from '../contract/options.ts'
 import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import { sleep } from '../http/limiter.ts'
+import { quietly } from '../http/quietly.ts'
 
 /** Waits before each look: at once, and twice more for a record that appears late. */
 export const defaultLooksAfterMs: readonly number[] = [0, 2_000, 8_000]
@@ -78,14 +79,6 @@ type SettlementEvent =
     : never
 
 function announce<T>({ context, options }: Settlement<T>, event: SettlementEvent): void {
-  try {
-    options.observe?.({
-      provider: context.provider ?? '',
-      account: context.account ?? '',
-      operation: context.operation,
-      ...event,
-    })
-  } catch {
-    // An observer's failure is its own.
-  }
+  const { provider, account, operation } = context
+  quietly(() => options.observe?.({ provider: provider ?? '', account: account ?? '', operation, ...event }))
 }
