@@ -14,7 +14,7 @@ function absent(note: string): FilterSupport {
 export const filters: Record<FilterName, FilterSupport> = {
   status: {
     how: 'native',
-    note: 'Several words in one request; to a list, refunded ones are paid: only full detail tells them apart',
+    note: 'Several words in one request. To Whop, refunded ones are paid: asked for some of paid, partially_refunded and refunded, every paid one is read in full; asked for all three, none is',
     ...client,
   },
   customerId: absent('List items do not carry the member; read with full detail and compare'),

@@ -47,8 +47,9 @@ function readLine(item: WireLineItem, index: number, figures: FigureReader): Inv
   }
 }
 
+/** A number so small that its plain text is longer than any decimal is not told. */
 function decimal(figure: number | null | undefined): string | null {
-  return typeof figure === 'number' ? decimalText(figure).unwrapOr(null) : null
+  return typeof figure === 'number' ? decimalText(figure).andThen(decimalText).unwrapOr(null) : null
 }
 
 const kindRule: DerivedField = {

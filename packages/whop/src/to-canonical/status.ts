@@ -68,9 +68,12 @@ export function wordsToAsk(wanted: readonly StatusFilter[] | undefined): string[
   return words.includes(undefined) ? undefined : [...new Set(words.flatMap((some) => some ?? []))]
 }
 
-/** Whether only the payment can tell, which a list item does not carry. */
+const paidFamily: readonly StatusFilter[] = ['paid', 'partially_refunded', 'refunded']
+
+/** Whether only the payment can tell, which a list item does not carry: some of what Whop calls paid is wanted, not all. */
 export function needsPayment(wanted: readonly StatusFilter[] | undefined): boolean {
-  return wanted?.some((status) => status === 'refunded' || status === 'partially_refunded') ?? false
+  const some = paidFamily.filter((status) => wanted?.includes(status))
+  return some.length > 0 && some.length < paidFamily.length
 }
 
 /** By the vendor's own word: it says itself when an invoice is past due, so that the clock has no say here. */

@@ -1,0 +1,202 @@
+import type { Fault, FaultPlace, Oracle, ReceivedRequest } from '@invoice-adapters/conformance'
+import type { OperationName } from '@invoice-adapters/core'
+import { type Emulator, whopRoutes } from '@invoice-adapters/emulator'
+
+/** The vendor's main request of each operation. `setStatus` has three; the kit loses answers of the one it tries first. */
+export const operations: Record<OperationName, readonly string[]> = {
+  list: ['list_invoices'],
+  get: ['get_invoice'],
+  create: ['create_invoice'],
+  update: ['update_invoice'],
+  finalize: [],
+  setStatus: ['mark_paid', 'void', 'mark_uncollectible'],
+  delete: ['delete_invoice'],
+  send: ['resend'],
+  findByExternalId: ['list_plans'],
+  'customers.get': ['get_member'],
+  'customers.list': ['list_members'],
+  check: [],
+  createMany: [],
+  changeLines: [],
+  pdf: [],
+  recordPayment: [],
+  refund: [],
+  listRefunds: [],
+  'customers.create': [],
+  'webhooks.read': [],
+}
+
+/** Faults that the emulator has no word for: they are made of its answers on the way. */
+type OwnFault = Extract<Fault, { kind: 'changed_record' | 'comes_out_different' | 'echoed_credential' }>
+
+export function isOwn(fault: Fault): fault is OwnFault {
+  return (
+    fault.kind === 'changed_record' ||
+    fault.kind === 'comes_out_different' ||
+    fault.kind === 'echoed_credential'
+  )
+}
+
+interface Standing {
+  fault: OwnFault
+  place: FaultPlace
+  fired: number
+}
+
+/** Status words that the emulator does not have, put into its answers. */
+interface Words {
+  wordOf(id: string): string | undefined
+  /** Whether there is any. */
+  speaks(): boolean
+}
+
+/** What stands between the adapter and the emulator: it writes down what arrives, and changes some answers. */
+export interface Front {
+  fetch: typeof globalThis.fetch
+  received: Oracle['received']
+  /** The keys in the notes of the plans that were sent, by the id of the invoice that came of it. */
+  keptKeys: ReadonlyMap<string, string>
+  inject(fault: OwnFault, place: FaultPlace): void
+  clear(): void
+}
+
+export function standBefore(emulator: Emulator, words: Words): Front {
+  const { wordOf, speaks } = words
+  const received: ReceivedRequest[] = []
+  const keptKeys = new Map<string, string>()
+  let standing: Standing[] = []
+  const striking = (operation: OperationName | null): OwnFault[] =>
+    standing
+      .filter(
+        ({ place, fired }) => fired < (place.times ?? 1) && (place.on === 'any' || place.on === operation),
+      )
+      .map((entry) => {
+        entry.fired += 1
+        return entry.fault
+      })
+
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const text = await request.clone().text()
+    const operation = operationOf(request)
+    const entry: ReceivedRequest = {
+      operation,
+      write: request.method !== 'GET',
+      body: text === '' ? null : text,
+      idempotencyKey: request.headers.get('idempotency-key'),
+      requestId: null,
+    }
+    received.push(entry)
+    const faults = striking(operation)
+    const sent = faults.some((fault) => fault.kind === 'comes_out_different')
+      ? otherContent(request, text, faults)
+      : request
+    const response = await emulator.whop.fetch(sent)
+    entry.requestId = response.headers.get('x-request-id')
+    if (operation === 'create' && response.ok) await noteKey(keptKeys, text, response)
+    if (faults.some((fault) => fault.kind === 'echoed_credential')) return echoing(request, response)
+    return faults.length === 0 && !speaks() ? response : altered(response, faults, wordOf)
+  }
+  return {
+    fetch,
+    received: () => received,
+    keptKeys,
+    inject: (fault, place) => void standing.push({ fault, place, fired: 0 }),
+    clear() {
+      standing = []
+    },
+  }
+}
+
+async function noteKey(keptKeys: Map<string, string>, text: string, response: Response): Promise<void> {
+  const asked = parsed(text) as { plan?: { internal_notes?: string } } | undefined
+  const [, key] = /key=(\S+)/.exec(asked?.plan?.internal_notes ?? '') ?? []
+  const answer = parsed(
+    await response
+      .clone()
+      .text()
+      .catch(() => ''),
+  ) as { id?: string } | undefined
+  if (key !== undefined && answer?.id !== undefined) keptKeys.set(answer.id, decodeURIComponent(key))
+}
+
+function operationOf(request: Request): OperationName | null {
+  const path = new URL(request.url).pathname
+  const route = whopRoutes.find(
+    (one) => one.method === request.method && new RegExp(`^${one.path.replace('{id}', '[^/]+')}$`).test(path),
+  )
+  const found = Object.entries(operations).find(
+    ([, names]) => route !== undefined && names.includes(route.name),
+  )
+  return (found?.[0] as OperationName | undefined) ?? null
+}
+
+/** Another amount, or another currency: as if the vendor had decided so. */
+function otherContent(request: Request, text: string, faults: readonly OwnFault[]): Request {
+  const asked = JSON.parse(text) as { plan: Wire; line_items: [Wire, ...Wire[]] }
+  const currency = faults.some((fault) => fault.kind === 'comes_out_different' && fault.what === 'currency')
+  const [first, ...rest] = asked.line_items
+  const body = currency
+    ? { ...asked, plan: { ...asked.plan, currency: 'eur' } }
+    : {
+        ...asked,
+        plan: { ...asked.plan, initial_price: Number(asked.plan.initial_price) + 1 },
+        line_items: [{ ...first, unit_price: Number(first.unit_price) + 1 }, ...rest],
+      }
+  return new Request(request, { body: JSON.stringify(body) })
+}
+
+function echoing(request: Request, response: Response): Response {
+  const key = request.headers.get('authorization') ?? ''
+  const error = { code: 'unauthorized', message: `The key ${key} is not valid.` }
+  return new Response(JSON.stringify({ error }), { status: 401, headers: response.headers })
+}
+
+async function altered(
+  response: Response,
+  faults: readonly OwnFault[],
+  wordOf: (id: string) => string | undefined,
+): Promise<Response> {
+  if (response.status >= 300 || !response.headers.get('content-type')?.includes('json')) return response
+  const text = await response
+    .clone()
+    .text()
+    .catch(() => null)
+  const body: unknown = text === null ? undefined : parsed(text)
+  if (body === undefined) return response
+  const whole = JSON.stringify(
+    eachRecord(body, (record) => changedRecord(record, faults, wordOf(String(record.id)))),
+  )
+  return new Response(whole, { status: response.status, headers: response.headers })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+type Wire = Record<string, unknown>
+
+function eachRecord(value: unknown, change: (record: Wire) => Wire): unknown {
+  if (Array.isArray(value)) return value.map((entry) => eachRecord(entry, change))
+  if (typeof value !== 'object' || value === null) return value
+  const record = value as Wire
+  if (typeof record.id === 'string') return change(record)
+  return Object.fromEntries(
+    Object.entries(record).map(([name, member]) => [name, eachRecord(member, change)]),
+  )
+}
+
+function changedRecord(record: Wire, faults: readonly OwnFault[], word: string | undefined): Wire {
+  const spoken = word === undefined || !('status' in record) ? record : { ...record, status: word }
+  const change = faults.find((fault) => fault.kind === 'changed_record' && fault.id === record.id)
+  if (change?.kind !== 'changed_record') return spoken
+  if (change.change === 'extra_field') return { ...spoken, hologram: { colour: 'red' } }
+  if (change.change === 'wrong_type') return { ...spoken, line_items: 'a lot' }
+  if (change.change === 'unknown_value') return { ...spoken, collection_method: 'teleported' }
+  const { id: _gone, ...rest } = spoken
+  return rest
+}
