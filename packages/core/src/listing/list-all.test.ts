@@ -178,6 +178,23 @@ describe('cross-checking', () => {
     expect(evidence.reasons.join()).toContain('1 record(s) that the first had not')
   })
 
+  it('does not trust two walks that had a border at the same instant', async () => {
+    const pages = { '': { ids: ['a'], next: '2' }, '2': { ids: ['c'] } }
+    const timed = await read(vendor(pages, 'time').adapter, { crossCheck: true })
+    expect(timed.evidence.reasons.join()).toContain('1 same instant')
+    expect(timed.evidence.conclusion).toBe('incomplete')
+    const opaque = await read(vendor(pages).adapter, { crossCheck: true })
+    expect(opaque.evidence.conclusion).toBe('cross_checked')
+  })
+
+  it('hands on a record that only the second walk met and could not read', async () => {
+    let walks = 0
+    const list: Listable['list'] = () => okAsync(page({ ids: ['a'], unreadable: walks++ }))
+    const { items, evidence } = await read({ ...vendor({}).adapter, list }, { crossCheck: true })
+    expect(items).toEqual(['a', 'unreadable_record'])
+    expect(evidence.conclusion).toBe('incomplete')
+  })
+
   it('says when the second walk misses or fails', async () => {
     const { adapter } = vendor({ '': { ids: ['a', 'b'] } })
     let walks = 0

@@ -67,12 +67,13 @@ async function* walk(
   query: ListQuery,
   settings: ListAllSettings,
   gathering: Gathering,
+  firstQuery: ListQuery = query,
 ): Items {
   const stop = new AbortController()
   const signal = settings.signal === undefined ? stop.signal : AbortSignal.any([settings.signal, stop.signal])
   let withoutNews = 0
   try {
-    let pending: ResultAsync<InvoicePage, InvoiceError> | null = adapter.list(query, { signal })
+    let pending: ResultAsync<InvoicePage, InvoiceError> | null = adapter.list(firstQuery, { signal })
     while (pending !== null) {
       const page: Result<InvoicePage, InvoiceError> = await pending
       if (page.isErr()) return yield* fail(gathering, page.error)
@@ -107,42 +108,54 @@ function endlessListing({ provider, account }: Listable): InvoiceError {
   return invoiceError('unexpected_response', context, message, { fields: [], invoice: null })
 }
 
-/** The second walk: a smaller page puts every border elsewhere. */
+/**
+ * The second walk: only its first page is smaller, so that no later border lies where the first walk had one. Were all
+ * its pages smaller, the two would meet again and again.
+ */
 async function* checkAgain(
   adapter: Listable,
   query: ListQuery,
   settings: ListAllSettings,
   first: Gathering,
 ): AsyncGenerator<Result<Invoice, InvoiceError>, void> {
-  const { maximumSize, defaultSize } = adapter.capabilities.pages
+  const { maximumSize, defaultSize, cursor } = adapter.capabilities.pages
   const size = query.pageSize ?? maximumSize ?? defaultSize ?? 50
   const second = startGathering()
-  const walkAgain = walk(
-    adapter,
-    { ...query, pageSize: Math.max(1, size - Math.ceil(size / 3)) },
-    settings,
-    second,
-  )
+  const firstQuery = { ...query, pageSize: Math.max(1, size - Math.ceil(size / 3)) }
+  const walkAgain = walk(adapter, query, settings, second, firstQuery)
   for (;;) {
     const step = await walkAgain.next()
-    if (step.done === true) return concludeBoth(first, second, step.value)
-    const item = step.value
-    if (item.isErr() ? item.error.kind !== 'unreadable_record' : !first.known.has(item.value.source.id))
-      yield item
+    if (step.done === true) return concludeBoth(first, second, step.value, cursor === 'time')
+    if (isNews(step.value, first, second)) yield step.value
   }
 }
 
-function concludeBoth(first: Gathering, second: Gathering, ended: boolean): void {
+/** Whether the first walk did not hand it on; records without id cannot be told apart, and are counted. */
+function isNews(item: Result<Invoice, InvoiceError>, first: Gathering, second: Gathering): boolean {
+  if (item.isOk()) return !first.known.has(item.value.source.id)
+  if (item.error.kind !== 'unreadable_record') return true
+  const { recordId } = item.error
+  return recordId === null
+    ? second.evidence.unreadable > first.evidence.unreadable
+    : !first.known.has(recordId)
+}
+
+function concludeBoth(first: Gathering, second: Gathering, ended: boolean, cursorIsTime: boolean): void {
   const { evidence } = first
   concludeWalk(first)
   const onlySecond = [...second.known].filter((id) => !first.known.has(id)).length
   const onlyFirst = [...first.known].filter((id) => !second.known.has(id)).length
+  const shared = [...second.cursors].filter((cursor) => first.cursors.has(cursor)).length
   const doubts = evidence.reasons.filter(
     (reason) => !reason.includes('page border') && reason !== notFinished,
   )
   if (!ended) doubts.push(`the second walk failed: ${second.evidence.reasons.join('; ')}`)
   if (onlySecond > 0) doubts.push(`the second walk saw ${onlySecond} record(s) that the first had not`)
   if (onlyFirst > 0) doubts.push(`the second walk did not see ${onlyFirst} record(s) of the first`)
+  if (second.evidence.unreadable > first.evidence.unreadable)
+    doubts.push('the second walk met more records that could not be read than the first')
+  if (cursorIsTime && shared > 0)
+    doubts.push(`both walks had a border at ${shared} same instant(s), where both may have skipped the same`)
   evidence.pages += second.evidence.pages
   evidence.reasons = doubts
   evidence.conclusion = doubts.length === 0 ? 'cross_checked' : 'incomplete'
