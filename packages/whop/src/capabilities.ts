@@ -1,4 +1,4 @@
-import type { Capabilities, IdempotencySupport, IncrementalRule, OperationName } from '@invoice-adapters/core'
+import type { Capabilities, IdempotencySupport, IncrementalRule } from '@invoice-adapters/core'
 import { filters } from './capabilities/filters.ts'
 import { create, pages, rateLimits } from './capabilities/limits.ts'
 import { companyIdOperations, operations } from './capabilities/operations.ts'
@@ -12,32 +12,29 @@ export type WhopApiVersion = '2026-10-15-1' | '2026-07-20'
 
 export const defaultApiVersion: WhopApiVersion = '2026-10-15-1'
 
-/** Stated for every POST of the current API; that it covers legacy invoices is a conclusion from that word. */
-function byHeader(operation: OperationName): IdempotencySupport {
-  return {
-    operation,
-    holds: '24 hours',
-    how: 'Idempotency-Key: the same request within that time is answered from the first one',
-    ...inferred(sources.idempotency),
-  }
-}
-
 const idempotency: IdempotencySupport[] = [
-  byHeader('create'),
+  {
+    operation: 'create',
+    holds: '24 hours',
+    how:
+      'Idempotency-Key made of the caller’s: Whop answers the same request from the first one. Stated for every POST; ' +
+      'that it covers legacy invoices is concluded, so a request whose answer was lost is not sent again within one call',
+    ...inferred(sources.idempotency),
+  },
   {
     operation: 'create',
     holds: 'for ever',
-    how: 'Before a repetition after that time, the plans are walked for our key in their internal_notes',
+    how:
+      'Our key stands in the internal_notes of the plan that Whop makes for the invoice: the plans are walked for it before ' +
+      'every create and after a lost answer. Two calls at the same moment are kept apart by the header alone',
     ...inferred(sources.clientPlans),
   },
-  byHeader('setStatus'),
   {
     operation: 'setStatus',
     holds: 'for ever',
     how: 'The invoice is read first; a status that it has already is not sent again',
     ...inferred(sources.client),
   },
-  byHeader('send'),
 ]
 
 const incremental: IncrementalRule = {

@@ -48,7 +48,11 @@ const state = {
   status: field(reported, fixedAsRead, 'status; open, or a draft with save_as_draft'),
   providerStatus: field(reported, fixedAsRead, 'status, verbatim'),
   paymentPending: field(reported, fixed, 'payment_processing'),
-  collection: field(reported, written, 'collection_method; charge_automatically needs a payment method'),
+  collection: field(
+    reported,
+    written,
+    'collection_method; charge_automatically needs providerOptions.whop.paymentMethodId',
+  ),
   opensAt: field(reported, fixed, 'automatically_finalizes_at; set by finalize'),
 }
 
@@ -67,7 +71,7 @@ const money = {
   amountPaid: field(
     derived,
     fixedAsRead,
-    'from status and the total of the payment: there are no part payments',
+    'from status and the total of the payment, or the total where it was marked paid by hand: there are no part payments',
   ),
   amountDue: field(derived, fixedAsRead, 'from status and total'),
   amountRefunded: field(reported, fixed, 'refunded_amount of the payment'),
@@ -79,7 +83,7 @@ const dates = {
   dueAt: field(
     reported,
     written,
-    'due_date; null for automatic collection; whether a past one is taken is not stated',
+    'due_date; needed unless it is a draft; null for automatic collection; whether a past one is taken is not stated',
   ),
   paidAt: field(reported, fixed, 'paid_at of the payment; null when marked paid by hand'),
   voidedAt: absent,
@@ -92,7 +96,7 @@ const party = {
   'customer.id': field(reported, written, 'member.id; written as member_id'),
   'customer.externalId': absent,
   'customer.name': field(reported, written, 'customer_name, else the name of the user'),
-  'customer.email': field(reported, written, 'email_address'),
+  'customer.email': field(reported, written, 'email_address, else that of the user'),
   'customer.address': field(reported, written, 'mailing_address; written as billing_address'),
 }
 
@@ -105,8 +109,12 @@ const lines = {
   'lines.id': absent,
   'lines.description': field(reported, written, 'label'),
   'lines.kind': field(derived, fixedAsRead, 'credit where the total is negative, else item'),
-  'lines.quantity': field(reported, written, 'quantity; whether fractions are taken is not stated'),
-  'lines.unitPrice': field(reported, written, 'unit_price; whether negative ones are taken is not stated'),
+  'lines.quantity': field(reported, written, 'quantity; times unit_price, it has to be the amount exactly'),
+  'lines.unitPrice': field(
+    reported,
+    written,
+    'unit_price; none finer than the minor unit is written; whether negative ones are taken is not stated',
+  ),
   'lines.discount': absent,
   'lines.tax': field(never, no, 'tax stands on the payment alone'),
   'lines.taxRate': absent,
@@ -120,15 +128,19 @@ const rest = {
   payments: field(
     reported,
     fixed,
-    'the payment, at most one, found by its id or by the plan; none when marked paid by hand',
+    'the payment, at most one, found by its id or by the plan; not told when marked paid by hand',
   ),
   'payments.id': field(reported, fixed, 'payment.id'),
   'payments.amount': field(reported, fixed, 'total of the payment'),
   'payments.at': field(reported, fixed, 'paid_at of the payment'),
   'payments.kind': field(derived, fixedAsRead, 'always payment'),
-  memo: field(reportedAsRead, writtenAsRead, 'description of the plan'),
+  memo: field(reportedAsRead, writtenAsRead, 'description of the plan, of at most 1000 characters'),
   purchaseOrder: absent,
-  links: field(reported, fixed, 'pay_online_url'),
+  links: field(
+    reported,
+    fixed,
+    'pay_online_url, or the page of the plan where the shape lacks it; none that carries a token',
+  ),
   metadata: field(never, no, 'a legacy invoice has none; the notes of the plan hold our key'),
 }
 
@@ -155,5 +167,5 @@ export const companyIdCoverage: Coverage = {
   updatedAt: { ...dates.updatedAt, readEvidence: 'inferred' },
   'customer.id': { ...party['customer.id'], readEvidence: 'inferred' },
   'customer.address': { ...party['customer.address'], readEvidence: 'inferred' },
-  links: field(reportedAsRead, fixed, 'pay_online_url, else purchase_url of the plan'),
+  links: { ...rest.links, readEvidence: 'inferred' },
 }

@@ -14,17 +14,21 @@ function lacking(ground: Grounded, reason: string, instead: OperationName | null
 /** The official client lists every call on legacy invoices, so that what it lacks is known to be absent. */
 const client = documented(sources.client)
 
-const resendNote = 'Sends the e-mail again; the first one leaves by itself when the invoice opens'
+const resendNote =
+  'Sends the e-mail again; the first one leaves by itself when the invoice opens. Each call mails once: after a lost answer nothing is repeated'
 
 export const operations: Operations = {
   list: offered(client, 'Items carry little: no total, customer, collection or externalId'),
   get: offered(client, 'The plan and, once settled, the payment are read as well: the invoice has no total'),
   create: offered(
     client,
-    'Makes a plan of its own; with send_invoice the customer is mailed at once, unless it is made a draft',
+    'Makes a plan of its own. With send_invoice, which is the default, Whop mails the customer at once; providerOptions.whop.saveAsDraft makes a draft, which nobody is sent or charged',
   ),
   createMany: lacking(client, 'Whop creates one invoice per call', 'create'),
-  update: offered(documented(sources.update), 'Drafts only'),
+  update: offered(
+    documented(sources.update),
+    'Drafts only; every field of the page, and lines as a whole with the price of the plan',
+  ),
   changeLines: lacking(
     client,
     'Lines have no ids: the lines of a draft are replaced as a whole, those of an open invoice are fixed',
@@ -32,10 +36,10 @@ export const operations: Operations = {
   ),
   finalize: offered(
     inferred(sources.update),
-    'Sets the instant at which the draft opens; whether a past instant acts at once is not stated',
+    'Sets the instant at which the draft opens, a minute ahead: whether a past one acts is not stated. The answer is the draft with opensAt',
   ),
   setStatus: offered(client, 'The answer is a bare true, so the invoice is read again'),
-  delete: offered(client, 'Drafts only'),
+  delete: offered(client, 'Drafts only; the invoice is read first'),
   send: offered(documented(sources.reference), resendNote),
   pdf: lacking(
     documented(sources.guide),
@@ -52,7 +56,7 @@ export const operations: Operations = {
   ),
   listRefunds: lacking(
     client,
-    'Refunds stand on the payment, which tells their sum only: amountRefunded',
+    'Refunds are made and listed on the payment, outside this adapter; their sum is amountRefunded',
     'get',
   ),
   findByExternalId: offered(
