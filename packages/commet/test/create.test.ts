@@ -51,6 +51,19 @@ describe.each(versions)('create · %s', (version) => {
     },
   )
 
+  it('looks an own id up that is given as the id, so that the key is found under one customer', async () => {
+    const { emulator, adapter } = world(version)
+    const wanted = { ...invoice, customer: { id: 'shop-12' } }
+    const first = (await adapter().create(wanted))._unsafeUnwrap()
+    const again = (await adapter().create(invoice))._unsafeUnwrap()
+    expect([again.created, again.invoice.source.id]).toEqual([false, first.invoice.source.id])
+    expect(writes(emulator)).toBe(1)
+    const planned = (await adapter().dryRun.create(wanted))._unsafeUnwrap()
+    expect(planned[0]?.url).toContain('/customers?externalId=shop-12')
+    const unheardOf = await adapter().create({ ...wanted, customer: { id: 'shop-99' } })
+    expect(unheardOf._unsafeUnwrapErr()).toMatchObject({ kind: 'not_found' })
+  })
+
   it('looks an own id up, and takes whole units in a zero-decimal currency', async () => {
     const { emulator, adapter } = world(version)
     const wanted = { ...invoice, customer: { externalId: 'shop-14' }, currency: 'clp' }

@@ -188,6 +188,21 @@ describe.each(versions)('list · %s', (version) => {
     expect(result._unsafeUnwrapErr().kind).toBe('unexpected_response')
   })
 
+  it('drops no invoice of a customer whom the answer calls by the own id', async () => {
+    const asOwn = (customerId: string): FaultRule => ({
+      operation: 'list_invoices',
+      fault: { kind: 'patch_record', set: { customerId } },
+    })
+    const own = await listed(version, [asOwn('shop-1')])
+      .adapter()
+      .list({ customerId: 'cus_even' })
+    expect(own._unsafeUnwrap().invoices).toHaveLength(10)
+    const other = await listed(version, [asOwn('cus_odd')])
+      .adapter()
+      .list({ customerId: 'cus_even' })
+    expect(other._unsafeUnwrap().invoices).toHaveLength(0)
+  })
+
   it('keeps a status that nobody has heard of', async () => {
     const fault: FaultRule['fault'] = { kind: 'patch_record', set: { status: 'frozen' } }
     const events: string[] = []

@@ -10,6 +10,7 @@ import {
 import { callerKey, type HttpRequest, invalidInput, requestUrl } from '@invoice-adapters/core/authoring'
 import { type AskedInvoice, contentOf, toAskedInvoice, toWireAdjustment, toWireStatus } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
+import { isCommetId, ownIdOf } from './customer-id.ts'
 
 type Planned = Pick<HttpRequest, 'method' | 'route' | 'parameters' | 'query' | 'body'> & {
   idempotencyKey?: string
@@ -39,13 +40,14 @@ async function planCreate(
   invoice: NewInvoice,
   asked: AskedInvoice,
 ): Promise<PlannedRequest[]> {
-  const { externalId } = invoice.customer
-  const customerId = invoice.customer.id ?? unknownCustomer
+  const ownId = ownIdOf(invoice.customer)
+  const { id = unknownCustomer } = invoice.customer
+  const customerId = isCommetId(id) ? id : unknownCustomer
   const known = customerId !== unknownCustomer
   const content = known ? await contentOf(asked, customerId) : '{content}'
   const unresolved = known ? [] : ['customerId', 'metadata.invoice_adapters_content']
   const parts = { provider: 'commet', account: connection.settings.account, operation: 'create' }
-  const lookUp: Planned = { method: 'GET', route: '/customers', query: { externalId, limit: 100 } }
+  const lookUp: Planned = { method: 'GET', route: '/customers', query: { externalId: ownId, limit: 100 } }
   const look: Planned = {
     method: 'GET',
     route: '/invoices',
@@ -66,7 +68,7 @@ async function planCreate(
     unresolved: ['id'],
   }
   return [
-    ...(externalId === undefined ? [] : [lookUp]),
+    ...(ownId === undefined ? [] : [lookUp]),
     look,
     write,
     ...(connection.dialect.answersWhole.create ? [] : [readBack]),

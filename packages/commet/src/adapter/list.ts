@@ -24,6 +24,7 @@ import { invoiceSchema, listSchema, nextPageSchema } from '../schema.ts'
 import { wordToAsk } from '../to-canonical/status.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
+import { isCommetId } from './customer-id.ts'
 import { announceDrift } from './drift.ts'
 import { getInvoice } from './read.ts'
 
@@ -125,9 +126,12 @@ function isWanted(invoice: Invoice, query: PageQuery): boolean {
   return customerId === undefined || isOfCustomer(invoice.customer.id, customerId)
 }
 
-/** Commet takes an own id where it takes its own `cus_…`; the answers then carry the latter. */
+/**
+ * Commet takes an own id where it takes its own `cus_…`, and which of the two an answer carries is told both ways: only
+ * two of Commet's ids that differ are surely two customers.
+ */
 export function isOfCustomer(recorded: string | null, asked: string): boolean {
-  return recorded === null || recorded === asked || !asked.startsWith('cus_')
+  return recorded === null || recorded === asked || !isCommetId(asked) || !isCommetId(recorded)
 }
 
 function inFullDetail(
