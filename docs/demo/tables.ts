@@ -37,18 +37,12 @@ export function invoiceTable(invoices: Invoice[]): string {
 export function summaryTable(rows: SummaryRow[]): string {
   const table = new Table({
     ...plain,
-    head: ['currency', 'vendor', 'account', 'status', 'invoices', 'total'],
-    colAligns: ['left', 'left', 'left', 'left', 'right', 'right'],
+    head: ['currency', 'vendor', 'account', 'status', 'invoices', 'total', 'not told'],
+    colAligns: ['left', 'left', 'left', 'left', 'right', 'right', 'right'],
   })
-  for (const { currency, vendor, account, status, count, total } of rows) {
-    table.push([
-      currency,
-      vendor,
-      account,
-      status === 'open' ? 'open, past_due' : status,
-      String(count),
-      formatMoney(total, currency),
-    ])
+  for (const { currency, vendor, account, status, count, total, unknown } of rows) {
+    const told = unknown === 0 ? '' : String(unknown)
+    table.push([currency, vendor, account, status, String(count), formatMoney(total, currency), told])
   }
   return table.toString()
 }
