@@ -1,9 +1,17 @@
+import { createCommetAdapter } from '@invoice-adapters/commet'
 import { createEmulator } from '@invoice-adapters/emulator'
 import { afterEach, expect, it, vi } from 'vitest'
 import { printInvoices } from './first-program.ts'
+import { checkAsset } from './open-asset.ts'
 import { checkCommet } from './open-commet.ts'
+import { draftBill, openWhop } from './open-whop.ts'
+import { billWithLostAnswer } from './use-emulator.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 it('first-program prints what is payable and how far it got', async () => {
   const emulator = createEmulator({ data: 'demo' })
@@ -26,7 +34,44 @@ it('open-commet asks for the key, and once more when it is not accepted', async 
   vi.stubGlobal('fetch', emulator.commet.fetch)
   const keys = ['ck_outdated', apiKey]
   const check = await checkCommet(async () => keys.shift() ?? apiKey)
-  vi.unstubAllGlobals()
   expect(check._unsafeUnwrap().mode).toBe(mode === 'live' ? 'live' : 'test')
   expect(keys).toEqual([])
+})
+
+it('open-asset reads the secrets when they are needed, and once more when they are refused', async () => {
+  const emulator = createEmulator({ data: { accounts: [{ vendor: 'asset', name: 'books' }] } })
+  const account = emulator.asset.account()
+  const { businessId, clientId } = account
+  const secrets = ['secret_of_last_month', account.clientSecret]
+  vi.stubGlobal('fetch', emulator.asset.fetch)
+  vi.useFakeTimers({ toFake: ['Date'], now: emulator.clock.now() })
+  const readSecret = async (name: string): Promise<string> =>
+    name === 'clientId' ? clientId : (secrets.shift() ?? '')
+  const books = { businessId, ledgerId: account.ledgerId('Service Revenue') }
+  const check = await checkAsset(readSecret, books)
+  expect(check._unsafeUnwrap()).toMatchObject({ mode: 'test', accountId: businessId })
+  expect(secrets).toEqual([])
+})
+
+it('open-whop makes a draft, of which nobody hears', async () => {
+  const emulator = createEmulator({ data: { accounts: [{ vendor: 'whop', name: 'atelier' }] } })
+  const { companyId, apiKey } = emulator.whop.account()
+  vi.stubGlobal('fetch', emulator.whop.fetch)
+  vi.useFakeTimers({ toFake: ['Date'], now: emulator.clock.now() })
+  const whop = openWhop({ companyId, readKey: async () => apiKey })._unsafeUnwrap()
+  const drafted = (await draftBill(whop, '1001'))._unsafeUnwrap()
+  expect(drafted.invoice).toMatchObject({ status: 'draft', total: 90_000, externalId: 'order-1001' })
+  expect(emulator.ledger.invoices({ vendor: 'whop' })).toMatchObject([{ status: 'draft', total: 90_000 }])
+  expect((await draftBill(whop, '1001'))._unsafeUnwrap().created).toBe(false)
+})
+
+it('use-emulator shows that a lost answer bills nobody twice', async () => {
+  const { result, billed } = await billWithLostAnswer((emulator) => {
+    const { name, apiKey } = emulator.commet.account()
+    const { fetch } = emulator.commet
+    const options = { account: name, apiKey, fetch, currency: 'USD', now: emulator.clock.now }
+    return createCommetAdapter(options)._unsafeUnwrap()
+  })
+  expect(result._unsafeUnwrap().invoice.total).toBe(4_900)
+  expect(billed).toBe(1)
 })
