@@ -91,17 +91,11 @@ export const optionalAdapterFiles: string[] = ['dialects']
 export const adapters: Record<string, AdapterRule> = {
   commet: { state: 'complete', webhook: true, extra: {} },
   asset: {
-    state: 'partial',
-    files: ['index', 'capabilities', 'coverage'],
-    reason: 'what the vendor can do is stated as data before the adapter is written',
+    state: 'complete',
+    webhook: false,
     extra: { token: 'the vendor wants a short-lived token from an endpoint of its own' },
   },
-  whop: {
-    state: 'partial',
-    files: ['index', 'capabilities', 'coverage'],
-    reason: 'what the vendor can do is stated as data before the adapter is written',
-    extra: {},
-  },
+  whop: { state: 'complete', webhook: true, extra: {} },
 }
 
 /** One place where a check is not held, and why. An exception that is no longer needed is itself reported. */
