@@ -126,6 +126,23 @@ describe('inputs', () => {
     },
   )
 
+  it('looks for a key only where the customer that is given can be one', async () => {
+    const data = consistent()
+    data.operations.findByExternalId = data.operations.get
+    const looked: string[] = []
+    const find: AdapterDefinition['findByExternalId'] = (key) => {
+      looked.push(key)
+      return okAsync(null)
+    }
+    const one = defineAdapter(definition([], data, { findByExternalId: find }))._unsafeUnwrap()
+    expect(kindOf(await one.findByExternalId('order-1', { customerId: '' }))).toBe('invalid_input')
+    expect(kindOf(await one.findByExternalId(''))).toBe('invalid_input')
+    expect(looked).toEqual([])
+    const { signal } = new AbortController()
+    expect(kindOf(await one.findByExternalId('.', { customerId: 'cus_1', signal }))).toBe('ok')
+    expect(looked).toEqual(['.'])
+  })
+
   it('hands a validated input on', async () => {
     const { adapter: one, calls } = adapter()
     const created = await one.create({ ...order, dueAt: '2026-08-01T02:00:00+02:00', currency: 'usd' })
@@ -211,6 +228,11 @@ describe('losses', () => {
         lines: [{ description: 'a', amount: 4, quantity: '2', unitPrice: '0.02' }],
       }).map(({ field }) => field),
     ).toEqual(['lines.quantity'])
+    const { adapter: unpriced } = adapter((data) => {
+      data.coverage['lines.unitPrice'] = { ...data.coverage['lines.unitPrice'], write: 'no' }
+    })
+    const priced = { ...order, lines: [{ description: 'a', amount: 4, unitPrice: '0.02' }] }
+    expect(losses(unpriced, priced).map(({ field }) => field)).toEqual(['lines.unitPrice'])
     expect(losses(one, { ...order, lines: [...order.lines, ...order.lines] })).toMatchObject([
       { field: 'lines', effect: 'dropped' },
     ])

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from 'neverthrow'
+import * as z from 'zod/mini'
 import { invalidInput } from '../errors/construct.ts'
 import type { FieldProblem, InvalidInput } from '../errors/error.ts'
 import { newCustomerSchema } from '../invoice/change-schemas.ts'
 import type { NewCustomer } from '../invoice/new-invoice.ts'
 import { customerQuerySchema, pageQuerySchema } from '../invoice/query-schemas.ts'
+import { idSchema, keySchema } from '../invoice/schema-parts.ts'
 import type { CustomerOperations, CustomerQuery, InvoiceAdapter } from './adapter.ts'
 import { type OperationName, operationNames } from './capabilities.ts'
 import { byIdOperations, changingOperations } from './changing.ts'
@@ -11,6 +13,12 @@ import { creatingOperations, dryRunOperations } from './creating.ts'
 import type { AdapterDefinition } from './definition.ts'
 import { listPage } from './list-page.ts'
 import { contextOf, runOperation, valid, validId } from './run-operation.ts'
+
+/** What `create` takes as a key can be looked for; an empty customer id would find nothing, and look like the answer. */
+const findSchema: z.ZodMiniType<{ externalId: string }> = /* @__PURE__ */ z.object({
+  externalId: /* @__PURE__ */ keySchema(),
+  customerId: /* @__PURE__ */ z.exactOptional(/* @__PURE__ */ idSchema()),
+})
 
 /**
  * Makes the adapter that applications call of what its author wrote: every operation present, inputs validated, lacking
@@ -42,7 +50,9 @@ export function defineAdapter(definition: AdapterDefinition): Result<InvoiceAdap
         definition,
         'findByExternalId',
         findByExternalId && ((one: string) => findByExternalId(one, settings)),
-        validId(definition, 'findByExternalId', externalId),
+        valid(definition, 'findByExternalId', findSchema, { ...settings, externalId }).map(
+          (found) => found.externalId,
+        ),
       ),
     ...creatingOperations(definition),
     ...changingOperations(definition),

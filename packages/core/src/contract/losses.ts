@@ -33,9 +33,7 @@ const hasValue: Partial<Record<CanonicalField, (invoice: NewInvoice) => boolean>
   'lines.amount': () => true,
   // One piece at the line's own amount says nothing that the amount does not say.
   'lines.quantity': someLine((line) => line.quantity !== undefined && line.quantity !== '1'),
-  'lines.unitPrice': someLine(
-    (line) => line.unitPrice !== undefined && line.quantity !== undefined && line.quantity !== '1',
-  ),
+  'lines.unitPrice': someLine((line) => line.unitPrice !== undefined && line.quantity !== '1'),
   'lines.tax': someLine((line) => line.tax !== undefined && line.tax !== 0),
   'lines.taxRate': someLine((line) => line.taxRate !== undefined),
   'lines.metadata': someLine((line) => Object.keys(line.metadata ?? {}).length > 0),

@@ -106,3 +106,14 @@ test('it never throws', () => {
     ),
   )
 })
+
+test('an input that throws when it is read is a problem like any other', () => {
+  const lazy = {
+    get name(): string {
+      throw new Error('secret')
+    },
+  }
+  expect(parseFields(example, lazy)._unsafeUnwrapErr()).toEqual([
+    { field: 'input', message: 'threw an exception when it was read; give plain data' },
+  ])
+})

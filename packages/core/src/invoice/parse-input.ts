@@ -32,10 +32,15 @@ export function parseFields<T>(
   value: unknown,
   root = 'input',
 ): Result<T, FieldProblem[]> {
-  const given = withoutUndefined(value)
-  const parsed = schema.safeParse(given)
-  if (parsed.success) return ok(parsed.data)
-  return err(parsed.error.issues.flatMap((issue) => describeIssue(issue, given, root)))
+  try {
+    const given = withoutUndefined(value)
+    const parsed = schema.safeParse(given)
+    if (parsed.success) return ok(parsed.data)
+    return err(parsed.error.issues.flatMap((issue) => describeIssue(issue, given, root)))
+  } catch {
+    // A getter or a proxy of the caller's; what it threw may hold anything.
+    return err([{ field: root, message: 'threw an exception when it was read; give plain data' }])
+  }
 }
 
 /**
