@@ -108,7 +108,13 @@ describe('Asset, the hand-written table', () => {
       expect(
         Object.fromEntries(status.meanings.map((one) => [one.provider, `${one.canonical} ${one.evidence}`])),
       ).toEqual(words)
-      expect(status.derived.map((one) => one.canonical)).toEqual(['past_due', 'void', 'paid', 'open'])
+      expect(status.derived.map((one) => one.canonical)).toEqual([
+        'past_due',
+        'void',
+        'paid',
+        'uncollectible',
+        'open',
+      ])
       expect(Object.fromEntries(status.transitions.map((one) => [one.to, one.sends]))).toEqual(sent)
     })
 
