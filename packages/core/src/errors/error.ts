@@ -33,7 +33,7 @@ export interface ErrorFacts {
   cause: ErrorCause | null
 }
 
-/** An option or an input is not right; no request was sent. */
+/** An option or an input is not right, by itself or by what the vendor has; nothing was written. */
 export interface InvalidInput extends ErrorFacts {
   kind: 'invalid_input'
   fields: FieldProblem[]

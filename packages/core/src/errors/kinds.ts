@@ -16,7 +16,7 @@ export interface InvoiceErrorKindFacts {
 /** Every kind of {@link InvoiceError}, in the order in which a call can meet them. */
 export const invoiceErrorKinds: Record<InvoiceErrorKind, InvoiceErrorKindFacts> = {
   invalid_input: {
-    when: 'An option or an input is not right; no request was sent.',
+    when: 'An option or an input is not right, by itself or by what the vendor has; nothing was written.',
     retryable: 'never',
     action: 'Correct the fields that `fields` names.',
   },
