@@ -217,3 +217,58 @@ describe.each(versions)('list · %s', (version) => {
     expect(events).toHaveLength(20)
   })
 })
+
+describe('the border of a time cursor', () => {
+  const seeds: InvoiceSeed[] = Array.from({ length: 101 }, (_, number) => ({
+    vendor: 'commet',
+    id: `inv_${number}`,
+    customer: 'cus_even',
+    status: 'open',
+    // The first and the last two of the list have one instant each, so that the order does not matter.
+    createdAt: new Date(
+      Date.UTC(2026, 0, 1, 0, number + (number === 0 ? 1 : number === 100 ? -1 : 0)),
+    ).toISOString(),
+    lines: [{ description: 'x', amount: 100 }],
+  }))
+
+  it('hides a record from one walk without a trace, and not from a cross-check', async () => {
+    const data = { customers: [{ vendor: 'commet' as const, id: 'cus_even' }], invoices: seeds }
+    for (const crossCheck of [false, true]) {
+      const listing = listAll(world('2026-07-11', { data }).adapter(), {}, { crossCheck })
+      const ids = new Set<string>()
+      for await (const item of listing) ids.add(item._unsafeUnwrap().source.id)
+      const { conclusion } = listing.evidence()
+      expect([ids.size, conclusion]).toEqual(crossCheck ? [101, 'incomplete'] : [100, 'walked'])
+    }
+  })
+
+  it('does not hide the key of a create', async () => {
+    const data = {
+      customers: [{ vendor: 'commet' as const, id: 'cus_even', currency: 'USD' }],
+      invoices: seeds,
+    }
+    const hidden = async (index: number) => {
+      const invoices = seeds.map((seed, at) =>
+        at === index ? { ...seed, metadata: { invoice_adapters_key: 'order-7' } } : seed,
+      )
+      return world('2026-07-11', { data: { ...data, invoices } })
+        .adapter()
+        .findByExternalId('order-7')
+    }
+    for (const index of [0, 1, 99, 100])
+      expect((await hidden(index))._unsafeUnwrap()?.source.id).toBe(`inv_${index}`)
+  })
+})
+
+it('an observer that rejects later changes nothing, and does not end the process', async () => {
+  const rejected: unknown[] = []
+  const remember = (reason: unknown) => rejected.push(reason)
+  process.on('unhandledRejection', remember)
+  const fault: FaultRule['fault'] = { kind: 'patch_record', set: { status: 'frozen' } }
+  const { adapter } = listed('2026-07-11', [{ operation: 'list_invoices', fault }])
+  const observe = (): Promise<never> => Promise.reject(new Error('observer'))
+  const page = await adapter({ observe }).list()
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  process.off('unhandledRejection', remember)
+  expect([page._unsafeUnwrap().invoices.length, rejected]).toEqual([20, []])
+})

@@ -13,6 +13,7 @@ export { type ErrorContext, invalidInput, invoiceError } from './errors/construc
 export { createTransport } from './http/client.ts'
 export { callerKey, contentDigest, sha256Hex, singleUseKey, stableJson } from './http/digest.ts'
 export { createRateLimiter, type LimiterClock, sleep } from './http/limiter.ts'
+export { quietly } from './http/quietly.ts'
 export { fieldProblems, readAnswer } from './http/read-answer.ts'
 export { maskHeaders, redactError, redactText, redactValue } from './http/redact.ts'
 export type {

@@ -1,4 +1,5 @@
 import type { Invoice, OperationName } from '@invoice-adapters/core'
+import { quietly } from '@invoice-adapters/core/authoring'
 import type { CommetSettings } from '../options.ts'
 
 /** Tells the observer of enum values that this version does not know; they stand in the invoice verbatim. */
@@ -12,10 +13,8 @@ export function announceDrift(settings: CommetSettings, operation: OperationName
       .map((line) => ({ path: 'lineItems.lineType', value: line.providerKind })),
   ]
   for (const { path, value } of unknown) {
-    try {
-      observe({ provider: 'commet', account, operation, type: 'drift', what: 'unknown_value', path, value })
-    } catch {
-      // An observer's failure is its own; it must not change what happens to an invoice.
-    }
+    quietly(() =>
+      observe({ provider: 'commet', account, operation, type: 'drift', what: 'unknown_value', path, value }),
+    )
   }
 }

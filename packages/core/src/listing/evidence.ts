@@ -5,7 +5,8 @@ import type { PageCapabilities } from '../contract/capabilities.ts'
  * What a listing can say for itself when it ends. It never says "complete": no vendor has a change feed to prove that
  * against.
  *
- * - `walked`: followed to the last page, with nothing odd seen on the way
+ * - `walked`: followed to the last page, with nothing odd seen on the way; where the vendor's cursor is a time, a record
+ *   that a page border skipped leaves nothing to see, and only a cross-check finds it
  * - `cross_checked`: walked twice with different page borders, and both walks saw the same records
  * - `incomplete`: `reasons` say what is missing or doubtful
  */
