@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Difference } from './requests.ts'
+import type { Difference } from '@invoice-adapters/tooling/official-client'
 
 const userAgent: Difference = {
   at: 'header.user-agent',
