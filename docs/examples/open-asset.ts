@@ -1,19 +1,10 @@
 import { type AssetAdapter, createAssetAdapter } from '@invoice-adapters/asset'
-import type { AccountCheck, InvalidInput, InvoiceError, Result, ResultAsync } from '@invoice-adapters/core'
+import type { InvalidInput, Result } from '@invoice-adapters/core'
 
-/** The books that are kept at Asset. */
-export interface Books {
-  businessId: string
-  /** Where new lines are booked. */
-  ledgerId: string
-}
-
-type Secret = 'clientId' | 'clientSecret'
-
-/** Tokens are asked for, shared and renewed inside; the secrets are read once more when Asset refuses them. */
+/** Tokens are asked for and renewed inside; both secrets are read once more when Asset refuses them. */
 export function openAsset(
-  readSecret: (name: Secret) => Promise<string>,
-  books: Books,
+  readSecret: (name: 'clientId' | 'clientSecret') => Promise<string>,
+  books: { businessId: string; ledgerId: string },
 ): Result<AssetAdapter, InvalidInput> {
   return createAssetAdapter({
     account: 'acme-books',
@@ -24,12 +15,4 @@ export function openAsset(
     dueInDays: 30,
     ...books,
   })
-}
-
-/** Whether the credentials open these books. */
-export function checkAsset(
-  readSecret: (name: Secret) => Promise<string>,
-  books: Books,
-): ResultAsync<AccountCheck, InvoiceError> {
-  return openAsset(readSecret, books).asyncAndThen((asset) => asset.check())
 }

@@ -2,9 +2,11 @@ import { createCommetAdapter } from '@invoice-adapters/commet'
 import { createEmulator } from '@invoice-adapters/emulator'
 import { afterEach, expect, it, vi } from 'vitest'
 import { printInvoices } from './first-program.ts'
-import { checkAsset } from './open-asset.ts'
+import { openAsset } from './open-asset.ts'
 import { checkCommet } from './open-commet.ts'
-import { draftBill, openWhop } from './open-whop.ts'
+import { draftBill } from './open-whop.ts'
+import { paperbillHarness } from './paperbill/harness.ts'
+import { holdToContract } from './run-the-kit.ts'
 import { billWithLostAnswer } from './use-emulator.ts'
 
 afterEach(() => {
@@ -48,7 +50,7 @@ it('open-asset reads the secrets when they are needed, and once more when they a
   const readSecret = async (name: string): Promise<string> =>
     name === 'clientId' ? clientId : (secrets.shift() ?? '')
   const books = { businessId, ledgerId: account.ledgerId('Service Revenue') }
-  const check = await checkAsset(readSecret, books)
+  const check = await openAsset(readSecret, books)._unsafeUnwrap().check()
   expect(check._unsafeUnwrap()).toMatchObject({ mode: 'test', accountId: businessId })
   expect(secrets).toEqual([])
 })
@@ -58,11 +60,11 @@ it('open-whop makes a draft, of which nobody hears', async () => {
   const { companyId, apiKey } = emulator.whop.account()
   vi.stubGlobal('fetch', emulator.whop.fetch)
   vi.useFakeTimers({ toFake: ['Date'], now: emulator.clock.now() })
-  const whop = openWhop({ companyId, readKey: async () => apiKey })._unsafeUnwrap()
-  const drafted = (await draftBill(whop, '1001'))._unsafeUnwrap()
+  const drafted = (await draftBill({ companyId, apiKey }, '1001'))._unsafeUnwrap()
   expect(drafted.invoice).toMatchObject({ status: 'draft', total: 90_000, externalId: 'order-1001' })
   expect(emulator.ledger.invoices({ vendor: 'whop' })).toMatchObject([{ status: 'draft', total: 90_000 }])
-  expect((await draftBill(whop, '1001'))._unsafeUnwrap().created).toBe(false)
+  const again = await draftBill({ companyId, apiKey }, '1001')
+  expect(again._unsafeUnwrap().created).toBe(false)
 })
 
 it('use-emulator shows that a lost answer bills nobody twice', async () => {
@@ -74,4 +76,12 @@ it('use-emulator shows that a lost answer bills nobody twice', async () => {
   })
   expect(result._unsafeUnwrap().invoice.total).toBe(4_900)
   expect(billed).toBe(1)
+})
+
+it('run-the-kit hands over every promise, and says what the harness cannot show', async () => {
+  const promises: (() => Promise<void>)[] = []
+  const gaps = holdToContract((_, run) => promises.push(run), paperbillHarness)
+  expect(promises.length).toBeGreaterThan(150)
+  for (const run of promises.slice(0, 3)) await run()
+  for (const gap of gaps()) expect(gap).toContain(': ')
 })
