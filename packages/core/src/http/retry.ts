@@ -35,11 +35,11 @@ export function mayRepeatAfterStatus(httpStatus: number, effect: Effect, inProgr
   return effect !== 'once' && (inProgress || isUncertainStatus(httpStatus))
 }
 
-/** The `Retry-After` header in milliseconds: seconds, fractions included, or a date. */
+/** The `Retry-After` header in milliseconds: seconds, fractions included, the most of several; or a date. */
 export function retryAfterHeaderMs(headers: Headers, now: number): number | null {
   const value = headers.get('retry-after')?.trim()
   if (value === undefined || value === '') return null
-  const seconds = Number(value)
+  const seconds = Math.max(...value.split(',').map(Number))
   if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : null
   const at = Date.parse(value)
   return Number.isNaN(at) ? null : Math.max(0, at - now)
