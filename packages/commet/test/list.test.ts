@@ -266,7 +266,7 @@ it('an observer that rejects later changes nothing, and does not end the process
   process.on('unhandledRejection', remember)
   const fault: FaultRule['fault'] = { kind: 'patch_record', set: { status: 'frozen' } }
   const { adapter } = listed('2026-07-11', [{ operation: 'list_invoices', fault }])
-  const observe = (): Promise<never> => Promise.reject(new Error('observer'))
+  const observe = (() => Promise.reject(new Error('observer'))) as () => never
   const page = await adapter({ observe }).list()
   await new Promise((resolve) => setTimeout(resolve, 1))
   process.off('unhandledRejection', remember)
