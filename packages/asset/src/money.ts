@@ -23,10 +23,7 @@ export interface MoneyReading {
 export function readMoney(value: WireMoney | null | undefined, digits: number): MoneyReading {
   if (value === null || value === undefined) return { amount: null, problem: null }
   return toMinorUnits(value, digits).match(
-    (amount): MoneyReading =>
-      typeof value === 'number' && !isExactAsNumber(amount)
-        ? { amount: null, problem: problems.inexact_number }
-        : { amount, problem: null },
+    (amount): MoneyReading => ({ amount, problem: null }),
     ({ problem }) => ({ amount: null, problem: problems[problem] }),
   )
 }

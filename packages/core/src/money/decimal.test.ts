@@ -96,6 +96,28 @@ describe('toMinorUnits', () => {
     )
   })
 
+  test.each([
+    ['90071992547409.91', 2],
+    ['10000000000000.01', 2],
+    ['1234567890123.456', 3],
+    ['-90071992547409.91', 2],
+  ])('%s as a JSON number of %i digits is refused: its neighbour may have been meant', (text, digits) => {
+    expect(toMinorUnits(Number(text), digits)._unsafeUnwrapErr().problem).toBe('inexact_number')
+    expect(toMinorUnits(text, digits).isOk()).toBe(true)
+  })
+
+  test('no JSON number is taken for an amount that its text does not say', () => {
+    const texts = fc.tuple(fc.bigInt(0n, 2n ** 53n - 1n), fc.integer({ min: 0, max: 3 }))
+    fc.assert(
+      fc.property(texts, ([amount, digits]) => {
+        const text = fromMinorUnits(Number(amount), digits)
+        const read = toMinorUnits(Number(text), digits)
+        if (read.isOk()) expect(read.value).toBe(Number(amount))
+      }),
+      { numRuns: proofSize(2_000, 100_000), seed: proofSeed() },
+    )
+  })
+
   test('it never rounds: what it takes it gives back, and it refuses only what does not fit', () => {
     fc.assert(
       fc.property(decimals, digitCounts, (text, digits) => {

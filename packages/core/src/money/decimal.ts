@@ -73,14 +73,18 @@ function asAmount(whole: Big, given: string | number): Result<number, AmountProb
 /**
  * Major units as minor units: `"12.5"` with 2 digits is 1250. Exact or an error, never rounded.
  *
- * @param value plain decimal text without exponent, sign `+` or spaces; or a finite number of at most 15 significant
- *   digits, as JSON gives it.
+ * @param value plain decimal text without exponent, sign `+` or spaces; or a finite number, as JSON gives it, of at most
+ *   15 significant digits, those down to the minor unit counted: beyond, JSON may have lost some.
  * @param digits of the currency's minor unit, 0 to 100.
  */
 export function toMinorUnits(value: string | number, digits: number): Result<number, AmountProblem> {
   if (!isDigitCount(digits)) return problemOf('not_a_number', digits)
   return readDecimal(value).andThen((major) => {
     const minor = major.times(`1e${digits}`)
+    // 90071992547409.91 arrives as …409.9: fifteen digits, and yet not what was sent.
+    if (typeof value === 'number' && minor.abs().gte(`1e${exactNumberDigits}`)) {
+      return problemOf('inexact_number', value)
+    }
     if (!minor.eq(minor.round(0, 0))) return problemOf('too_fine', value)
     return asAmount(minor, value)
   })
