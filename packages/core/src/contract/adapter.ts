@@ -18,7 +18,7 @@ import type { CanonicalField } from './coverage.ts'
 /** Given with any call. */
 export interface CallSettings {
   /** Stops the call; the answer is then `aborted`, or `outcome_unknown` for a write that may have left. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** All given conditions must hold. A filter that the vendor lacks is bridged or refused, as its capability data says. */

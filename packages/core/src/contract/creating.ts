@@ -27,7 +27,7 @@ function checked(
   settings: CreateSettings,
 ): Result<Checked, InvoiceError> {
   return valid(definition, operation, newInvoiceSchema, input).andThen((invoice) =>
-    valid(definition, operation, acceptSchema, settings.accept ?? [], 'accept').andThen((accept) =>
+    valid(definition, operation, acceptSchema, settings?.accept ?? [], 'accept').andThen((accept) =>
       checkNewInvoice(definition.capabilities, invoice, accept, contextOf(definition, operation)).map(
         (notWritten) => ({ invoice, notWritten }),
       ),

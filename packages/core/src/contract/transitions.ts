@@ -47,7 +47,7 @@ export function checkTransition(
       ),
     )
   }
-  if (transition.needs !== null && settings.unsafe !== true) {
+  if (transition.needs !== null && settings?.unsafe !== true) {
     return err(
       refusal(
         definition,

@@ -74,7 +74,7 @@ function tiesAtBorders({ lastTime }: Gathering, { recordTimes, nextCursor }: Inv
 }
 
 /** The conclusion of one walk that reached the last page. */
-export function concludeWalk({ evidence }: Gathering): void {
+export function concludeWalk({ evidence, cursors }: Gathering, pages: PageCapabilities): void {
   evidence.reasons = []
   if (evidence.unreadable > 0) evidence.reasons.push(`${evidence.unreadable} record(s) could not be read`)
   if (evidence.borderTies > 0) {
@@ -83,4 +83,10 @@ export function concludeWalk({ evidence }: Gathering): void {
     )
   }
   evidence.conclusion = evidence.reasons.length === 0 ? 'walked' : 'incomplete'
+  // A record whose only companion of the same instant lies beyond the border leaves no trace in either page.
+  if (evidence.conclusion === 'walked' && pages.cursor === 'time' && cursors.size > 0) {
+    evidence.reasons.push(
+      `the vendor's cursor is a time: at ${cursors.size} page border(s) a record of the same instant can hide; crossCheck walks again`,
+    )
+  }
 }

@@ -210,3 +210,15 @@ describe('cross-checking', () => {
     expect(evidence.conclusion).toBe('incomplete')
   })
 })
+
+it('says what a walk by time cannot see, and takes no cursor from outside', async () => {
+  const pages = { '': { ids: ['a'], times: ['1'], next: '1' }, '1': { ids: ['b'], times: ['2'] } }
+  const { evidence } = await read(vendor(pages, 'time').adapter)
+  expect(evidence.conclusion).toBe('walked')
+  expect(evidence.reasons.join()).toContain('1 page border(s)')
+  expect((await read(vendor({ '': { ids: ['a'] } }, 'time').adapter)).evidence.reasons).toEqual([])
+  const { adapter, asked } = vendor(pages)
+  const smuggled = { cursor: '1' }
+  for await (const item of listAll(adapter, smuggled)) expect(item.isOk()).toBe(true)
+  expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '1'])
+})

@@ -1,5 +1,6 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow'
-import type { InvoiceAdapter, InvoicePage, ListQuery } from '../contract/adapter.ts'
+import type { InvoiceAdapter, InvoicePage, ListQuery, PageQuery } from '../contract/adapter.ts'
+import type { PageCapabilities } from '../contract/capabilities.ts'
 import { invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Invoice } from '../invoice/invoice.ts'
@@ -42,9 +43,11 @@ const mostPagesWithoutNews = 50
  */
 export function listAll(
   adapter: Listable,
-  query: ListQuery = {},
+  given: ListQuery = {},
   settings: ListAllSettings = {},
 ): InvoiceListing {
+  // A cursor that slipped in would begin in the middle, and the walk would not know.
+  const { cursor: _, ...query }: PageQuery = given
   let latest = startGathering().evidence
   return {
     evidence: () => structuredClone(latest),
@@ -54,7 +57,7 @@ export function listAll(
       const ended = yield* walk(adapter, query, settings, gathering)
       if (!ended) return
       if (settings.crossCheck === true) yield* checkAgain(adapter, query, settings, gathering)
-      else concludeWalk(gathering)
+      else concludeWalk(gathering, adapter.capabilities.pages)
     },
   }
 }
@@ -118,14 +121,15 @@ async function* checkAgain(
   settings: ListAllSettings,
   first: Gathering,
 ): AsyncGenerator<Result<Invoice, InvoiceError>, void> {
-  const { maximumSize, defaultSize, cursor } = adapter.capabilities.pages
+  const { pages } = adapter.capabilities
+  const { maximumSize, defaultSize } = pages
   const size = query.pageSize ?? maximumSize ?? defaultSize ?? 50
   const second = startGathering()
   const firstQuery = { ...query, pageSize: Math.max(1, size - Math.ceil(size / 3)) }
   const walkAgain = walk(adapter, query, settings, second, firstQuery)
   for (;;) {
     const step = await walkAgain.next()
-    if (step.done === true) return concludeBoth(first, second, step.value, cursor === 'time')
+    if (step.done === true) return concludeBoth(first, second, step.value, pages)
     if (isNews(step.value, first, second)) yield step.value
   }
 }
@@ -140,9 +144,9 @@ function isNews(item: Result<Invoice, InvoiceError>, first: Gathering, second: G
     : !first.known.has(recordId)
 }
 
-function concludeBoth(first: Gathering, second: Gathering, ended: boolean, cursorIsTime: boolean): void {
+function concludeBoth(first: Gathering, second: Gathering, ended: boolean, pages: PageCapabilities): void {
   const { evidence } = first
-  concludeWalk(first)
+  concludeWalk(first, pages)
   const onlySecond = [...second.known].filter((id) => !first.known.has(id)).length
   const onlyFirst = [...first.known].filter((id) => !second.known.has(id)).length
   const shared = [...second.cursors].filter((cursor) => first.cursors.has(cursor)).length
@@ -154,7 +158,7 @@ function concludeBoth(first: Gathering, second: Gathering, ended: boolean, curso
   if (onlyFirst > 0) doubts.push(`the second walk did not see ${onlyFirst} record(s) of the first`)
   if (second.evidence.unreadable > first.evidence.unreadable)
     doubts.push('the second walk met more records that could not be read than the first')
-  if (cursorIsTime && shared > 0)
+  if (pages.cursor === 'time' && shared > 0)
     doubts.push(`both walks had a border at ${shared} same instant(s), where both may have skipped the same`)
   evidence.pages += second.evidence.pages
   evidence.reasons = doubts
