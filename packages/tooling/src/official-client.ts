@@ -1,4 +1,5 @@
 // For tests: what a vendor's official client sends, beside what an adapter sends to say the same.
+import type { ResultAsync } from 'neverthrow'
 import { describe, expect, it } from 'vitest'
 
 /** A request as a server saw it. */
@@ -40,10 +41,10 @@ export interface Pair<Client, Adapter> {
   name: string
   /** Its last request counts. */
   client(client: Client): Promise<unknown>
-  adapter(adapter: Adapter): PromiseLike<{ isErr(): boolean }>
+  adapter(adapter: Adapter): ResultAsync<unknown, unknown>
   differences: readonly Difference[]
   /** Both requests are refused: only what was asked counts. */
-  fails?: true
+  fails?: boolean
 }
 
 /** A server that is the same each time, and both ways to speak to it. */

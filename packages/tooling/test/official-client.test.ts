@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type ArrivedRequest,
-  adapterFacts,
-  callsOf,
-  differencesOf,
-  factsOf,
-} from '../src/official-client.ts'
+import { type ArrivedRequest, adapterFacts, callsOf, differencesOf, factsOf } from '../src/official-client.ts'
 
 const request: ArrivedRequest = {
   operation: 'list_bills',
