@@ -158,8 +158,8 @@ export const amountLineCoverage: Coverage = {
 /** Price, quantity, discount and tax per line: the shape of the older pages. */
 export const unitPriceLineCoverage: Coverage = {
   ...amountLineCoverage,
-  status: field(reported, fixedAsRead, 'status; born open'),
-  providerStatus: field(reported, fixedAsRead, 'status, verbatim'),
+  status: field(reportedAsRead, fixedAsRead, 'status; born open, the only word that samples show'),
+  providerStatus: field(reportedAsRead, fixedAsRead, 'status, verbatim'),
   taxInclusive: field(derived, fixedAsRead, 'false: the amount of a line is worked out without its tax'),
   tax: field(derived, fixedAsRead, 'sum of the tax of the lines'),
   creditApplied: field(

@@ -28,11 +28,11 @@ const operations: [string, string, string][] = [
 
 const targets = ['open', 'paid', 'uncollectible', 'void', 'refunded', 'partially_refunded']
 
-/** Rows: the status an invoice has. Columns: `targets`. `+` documented, `?` not verified, `!` only with `unsafe`. */
+/** Rows: the status an invoice has. Columns: `targets`. `~` inferred, `?` not verified, `!` only with `unsafe`. */
 const transitions: Record<string, string[]> = {
   draft: /*             */ ['', '', '', '', '', ''],
-  open: /*              */ ['', '+', '+', '+', '', ''],
-  past_due: /*          */ ['', '+', '+', '+', '', ''],
+  open: /*              */ ['', '~', '~', '~', '', ''],
+  past_due: /*          */ ['', '~', '~', '~', '', ''],
   paid: /*              */ ['?', '', '', '', '?!', '?!'],
   partially_refunded: /**/ ['', '', '', '', '?!', ''],
   refunded: /*          */ ['', '', '', '', '', ''],

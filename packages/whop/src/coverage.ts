@@ -33,7 +33,7 @@ const identity = {
   ),
   'source.apiVersion': field(reported, fixed, 'the version sent in the header Api-Version-Date'),
   number: field(reported, fixed, 'number, such as #0001'),
-  externalId: field(reported, written, 'internal_notes of the plan'),
+  externalId: field(reportedAsRead, written, 'internal_notes of the plan'),
   buyerReference: absent,
   subscriptionId: absent,
   kind: field(

@@ -53,7 +53,7 @@ export const amountLineOperations: Operations = {
   ),
   refund: offered(
     documented(sources.refund),
-    'Needs a method; a part refund has to name its line; never more than the invoice',
+    'Needs a method; a part refund has to name its line; never more than the invoice. Paying it out is another call, which is not offered: a refund can stay pending',
   ),
   listRefunds: offered(
     documented(sources.refundList),

@@ -25,15 +25,16 @@ function change(
   return { to, from, by: 'setStatus', sends, needs: null, ...ground }
 }
 
-const accepted = documented(sources.status)
-/** The page names the words and no rule about what may follow what; only `open` is how every invoice starts. */
+/** The page names the words that can be sent. That they may follow `open`, how every invoice starts, is concluded. */
+const accepted = inferred(sources.status)
+/** No page has a rule about what may follow what. */
 const unstated = unverified(sources.status)
 /** Accepted by the call; the guide says to let a refund set them. */
 const byHand = { needs: 'unsafe' }
 
 export const status: StatusCapabilities = {
   meanings: [
-    means('open', 'open', accepted),
+    means('open', 'open', documented(sources.status)),
     means('paid', 'paid', inferred(sources.status)),
     means('uncollectible', 'uncollectible', inferred(sources.status)),
     means('voided', 'void', inferred(sources.status)),

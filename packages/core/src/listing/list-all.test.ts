@@ -218,7 +218,7 @@ it('says what a walk by time cannot see, and takes no cursor from outside', asyn
   expect(evidence.reasons.join()).toContain('1 page border(s)')
   expect((await read(vendor({ '': { ids: ['a'] } }, 'time').adapter)).evidence.reasons).toEqual([])
   const { adapter, asked } = vendor(pages)
-  const smuggled = { cursor: '1' }
+  const smuggled = { pageSize: 1, cursor: '1' }
   for await (const item of listAll(adapter, smuggled)) expect(item.isOk()).toBe(true)
   expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, '1'])
 })

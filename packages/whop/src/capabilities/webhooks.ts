@@ -12,5 +12,7 @@ export const webhooks: WebhookCapabilities = {
   ],
   neverSent: ['refunded', 'changed'],
   signsTime: true,
-  ...documented(sources.clientWebhooks),
+  ...documented(
+    `${sources.clientWebhooks} (events and time; that the key is the secret's raw bytes is concluded)`,
+  ),
 }
