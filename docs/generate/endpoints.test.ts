@@ -28,6 +28,7 @@ const facts: EndpointFacts = {
     'GET /bills/{id} · 2025 > sends exactly this',
     'GET /bills/{id} · 2025 > repeats itself',
     'PUT /bills/{id} · 2024 > sends exactly this',
+    'PUT /bills/{id} · 2024 > sends exactly this',
     'ids > are escaped',
   ],
   client: {
@@ -35,6 +36,7 @@ const facts: EndpointFacts = {
     dialects: ['2024'],
     tests: ['bills.get · GET /bills/{id} · 2024 > by its id'],
   },
+  fixtures: [],
   leftAlone: { 'POST /bills/batch': 'one at a time' },
 }
 
@@ -126,6 +128,11 @@ describe('endpointProblems', () => {
       'DELETE /bills/{id} · 2024 is the name of a test, and unknown to the emulator',
     ],
     [
+      'an answer of an endpoint that is gone',
+      { fixtures: [{ endpoint: 'GET /invoices', dialect: '2024', file: 'a.json' }] },
+      'a.json is an answer of GET /invoices · 2024, unknown to the emulator',
+    ],
+    [
       'an operation that was not tried out',
       { untried: ['send fails in 2024: no'] },
       'send fails in 2024: no',
@@ -140,10 +147,30 @@ describe('endpointsTable', () => {
   it('says for every column what there is, or why there is nothing', () => {
     expect(endpointsTable(facts).split('\n').slice(2)).toEqual([
       '| `GET /bills/{id}` | 2024 | `get` | `get_bill` | `bills.get` | sends exactly this |',
-      '| `GET /bills/{id}` | 2025 | `get`, `list` | `get_bill` | does not speak this dialect | sends exactly this; repeats itself |',
+      '| `GET /bills/{id}` | 2025 | every operation | `get_bill` | does not speak this dialect | sends exactly this; repeats itself |',
       '| `PUT /bills/{id}` | 2024 | `setStatus` | `change_bill` | has no such call | sends exactly this |',
       '| `POST /bills/batch` | 2025 | not used: one at a time | `create_bills` | does not speak this dialect | – |',
     ])
-    expect(endpointsTable({ ...facts, client: null })).toContain('| Official client |')
+  })
+
+  it('names the fixtures where there is no client', () => {
+    const fixtures = [{ endpoint: 'GET /bills/{id}', dialect: '2024', file: 'bill-1.json' }]
+    const lines = endpointsTable({ ...facts, client: null, fixtures }).split('\n')
+    expect(lines[0]).toContain('| Fixtures (there is no official client) |')
+    expect(lines.map((line) => line.split(' | ').at(-2))).toEqual(
+      expect.arrayContaining(['`bill-1.json`', '–']),
+    )
+  })
+
+  it('names the operations of an endpoint that not every one of them asks', () => {
+    const other = { operation: 'create', dialect: '2025', method: 'POST', path: '/v9/bills/batch' }
+    const lines = endpointsTable({
+      ...facts,
+      seen: [...facts.seen, other],
+      leftAlone: {},
+      wireTests: [...facts.wireTests, 'POST /bills/batch · 2025 > sends exactly this'],
+    }).split('\n')
+    expect(lines[3]).toContain('| `get`, `list` |')
+    expect(lines[5]).toContain('| `create` |')
   })
 })

@@ -8,6 +8,13 @@ export interface SeenRequest {
   path: string
 }
 
+/** A whole answer of an endpoint, in a file that a test reads. */
+export interface Fixture {
+  endpoint: string
+  dialect: string
+  file: string
+}
+
 /** All that is known of who speaks to which endpoint of a vendor. */
 export interface EndpointFacts {
   /** The names users know, each with the emulator's name for it. */
@@ -22,6 +29,8 @@ export interface EndpointFacts {
   wireTests: string[]
   /** Null where no client exists. Full names: `invoices.list · GET /invoices · 2026-07-11 > …`. */
   client: { name: string; dialects: string[]; tests: string[] } | null
+  /** What judges in place of a client: answers that were typed by hand from the vendor’s pages. */
+  fixtures: Fixture[]
   /** Why the adapter leaves an endpoint alone, by `POST /customers/batch`. */
   leftAlone: Record<string, string>
 }
@@ -34,6 +43,7 @@ export interface EndpointRow {
   operations: string[]
   wireTests: string[]
   clientCalls: string[]
+  fixtures: string[]
 }
 
 export function endpointRows(facts: EndpointFacts): EndpointRow[] {
@@ -52,8 +62,9 @@ export function endpointRows(facts: EndpointFacts): EndpointRow[] {
           dialect,
           emulator: route.name,
           operations: distinct(seen.map(({ operation }) => operation)),
-          wireTests: wire.filter(here).map(({ test }) => test),
+          wireTests: distinct(wire.filter(here).map(({ test }) => test)),
           clientCalls: distinct(client.filter(here).map(({ call }) => call)),
+          fixtures: facts.fixtures.filter(here).map(({ file }) => file),
         }
       }),
   )
@@ -90,6 +101,9 @@ export function endpointProblems(facts: EndpointFacts): string[] {
     ...distinct(tests.map(name).filter((test) => !known.has(test))).map(
       (test) => `${test} is the name of a test, and unknown to the emulator`,
     ),
+    ...facts.fixtures
+      .filter((fixture) => !known.has(name(fixture)))
+      .map((fixture) => `${fixture.file} is an answer of ${name(fixture)}, unknown to the emulator`),
   ]
 }
 

@@ -3,16 +3,13 @@ import { type NewInvoice, orThrow } from '@invoice-adapters/core'
 import { commetRoutes, createEmulator, type EmulatorData } from '@invoice-adapters/emulator'
 import type { EndpointFacts } from './endpoints.ts'
 import { endpointsTable } from './section-endpoints.ts'
-import { type OpenedAdapter, seeRequests, type Trial } from './seen-requests.ts'
-import { testNames } from './test-names.ts'
+import type { OpenedAdapter, Trial } from './seen-requests.ts'
+import { endpointFacts } from './vendor-endpoints.ts'
 
 const dialects = [
   { name: '2026-07-11', inEmulator: 'A' },
   { name: '2026-07-31', inEmulator: 'B' },
 ] as const
-
-const wireTestFile = 'packages/commet/test/wire.test.ts'
-const clientTestFile = 'packages/commet/test/official-client.test.ts'
 
 const batch = 'the contract creates one customer at a time'
 const update = 'the contract reads and creates customers, and changes none'
@@ -72,30 +69,20 @@ async function open(dialect: string, empty: boolean): Promise<OpenedAdapter> {
   return { emulator, adapter: await orThrow(adapter) }
 }
 
-/** Seen once: a section is plain text and cannot wait. What goes wrong spoils this section and no other. */
-const { seen, untried } = await seeRequests(
-  dialects.map(({ name }) => name),
+export const commetEndpointFacts: () => EndpointFacts = await endpointFacts({
+  provider: 'commet',
+  dialects: [...dialects],
+  prefix: '/api/v1',
+  routes: commetRoutes,
   open,
   trials,
-).catch((cause: unknown) => ({ seen: [], untried: [`nothing could be tried out: ${cause}`] }))
-
-export function commetEndpointFacts(): EndpointFacts {
-  const tests = testNames([wireTestFile, clientTestFile])
-  return {
-    dialects: [...dialects],
-    prefix: '/api/v1',
-    routes: commetRoutes,
-    seen,
-    untried,
-    wireTests: tests[wireTestFile] ?? [],
-    client: {
-      name: '`@commet/node` 7.10.0',
-      dialects: ['2026-07-11'],
-      tests: tests[clientTestFile] ?? [],
-    },
-    leftAlone,
-  }
-}
+  client: {
+    name: '`@commet/node` 7.10.0',
+    dialects: ['2026-07-11'],
+    testFile: 'packages/commet/test/official-client.test.ts',
+  },
+  leftAlone,
+})
 
 export function commetEndpointsSection(): string {
   return endpointsTable(commetEndpointFacts())

@@ -1,4 +1,5 @@
 import { evidenceLegend } from './markdown.ts'
+import { assetEndpointsSection } from './section-asset-endpoints.ts'
 import { commetEndpointsSection } from './section-commet-endpoints.ts'
 import { errorKindsSection } from './section-errors.ts'
 import { fieldsSection } from './section-fields.ts'
@@ -12,6 +13,7 @@ import {
 } from './section-limits.ts'
 import { filtersSection, operationDetailsSection, operationsSection } from './section-operations.ts'
 import { statusWordsSection, transitionsSection } from './section-statuses.ts'
+import { whopEndpointsSection } from './section-whop-endpoints.ts'
 
 /** What a page may ask for with `<!-- generated:name -->`. */
 export const sections: Record<string, () => string> = {
@@ -30,4 +32,6 @@ export const sections: Record<string, () => string> = {
   webhooks: webhooksSection,
   'error-kinds': errorKindsSection,
   'commet-endpoints': commetEndpointsSection,
+  'asset-endpoints': assetEndpointsSection,
+  'whop-endpoints': whopEndpointsSection,
 }

@@ -12,6 +12,8 @@ import type { SeenRequest } from './endpoints.ts'
 export interface OpenedAdapter {
   adapter: InvoiceAdapter
   emulator: Emulator
+  /** An id for the trials that only the vendor’s own lists tell. */
+  id?: string
 }
 
 /** One call of an operation; several for one that asks different endpoints under different conditions. */
@@ -19,7 +21,7 @@ export interface Trial {
   operation: OperationName
   /** In an account that holds nothing. */
   empty?: true
-  call(adapter: InvoiceAdapter): ResultAsync<unknown, InvoiceError>
+  call(adapter: InvoiceAdapter, id: string): ResultAsync<unknown, InvoiceError>
 }
 
 /** They read what is given to them. */
@@ -39,11 +41,12 @@ export async function seeRequests(
     for (const { operation, empty = false, call } of trials) {
       if (!adapter.capabilities.operations[operation].supported) continue
       const opened = await open(dialect, empty)
-      await orThrow(call(opened.adapter)).catch((cause: unknown) => {
+      const before = opened.emulator.requests.length
+      await orThrow(call(opened.adapter, opened.id ?? '')).catch((cause: unknown) => {
         untried.push(`${operation} fails in ${dialect}: ${cause instanceof Error ? cause.message : cause}`)
       })
-      const requests = opened.emulator.requests.map(({ method, path }) => ({ method, path }))
-      seen.push(...requests.map((request) => ({ operation, dialect, ...request })))
+      const requests = opened.emulator.requests.slice(before)
+      seen.push(...requests.map(({ method, path }) => ({ operation, dialect, method, path })))
     }
   }
   return { seen, untried }

@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { endpoints, shapes } from './endpoints.ts'
+import { dialects, endpoints, shapes } from './endpoints.ts'
 import { businessId, wireInvoice } from './wire-objects.ts'
 import { adapterFor, answer, answerBeside, answerToken, origin } from './wire-recorder.ts'
 
@@ -71,11 +71,11 @@ for (const endpoint of endpoints) {
   })
 }
 
-describe('POST /v0/auth/token · amount-lines', () => {
+describe.each(dialects)('POST /v0/auth/token · %s', (dialect) => {
   it('sends exactly this', async () => {
     const tokens = answerToken()
     answer('GET', `/v0/business/${businessId}/invoice?page_size=1`, { json: { data: [] } })
-    const adapter = adapterFor('amount', { scope: 'invoice:create ledger:read' })
+    const adapter = adapterFor(shapes[dialect], { scope: 'invoice:create ledger:read' })
     expect((await adapter.check())._unsafeUnwrap()).toEqual({
       mode: 'test',
       accountId: businessId,

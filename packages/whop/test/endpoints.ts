@@ -252,7 +252,7 @@ function writing(seller: string): Part[] {
       call: (adapter) => adapter.update('inv_7Qk', draftChanges),
     },
     {
-      route: '/invoices/{id} to finalize',
+      route: '/invoices/{id}',
       method: 'PATCH',
       path: invoicePath,
       isWrite: true,
