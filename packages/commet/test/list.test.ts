@@ -242,6 +242,29 @@ describe('the border of a time cursor', () => {
     }
   })
 
+  it('lies among forty records of one instant: the walk says so, and a cross-check finds all of them', async () => {
+    const tied = '2026-01-01T00:00:00.000Z'
+    const invoices: InvoiceSeed[] = Array.from({ length: 120 }, (_, number) => ({
+      vendor: 'commet',
+      id: `inv_${number}`,
+      customer: 'cus_even',
+      status: 'open',
+      createdAt: number < 40 ? tied : new Date(Date.UTC(2026, 0, 2, 0, number)).toISOString(),
+      lines: [{ description: 'x', amount: 100 }],
+    }))
+    const data = { customers: [{ vendor: 'commet' as const, id: 'cus_even' }], invoices }
+    for (const [crossCheck, found] of [
+      [false, 100],
+      [true, 120],
+    ] as const) {
+      const listing = listAll(world('2026-07-11', { data }).adapter(), {}, { crossCheck })
+      const ids = new Set<string>()
+      for await (const item of listing) ids.add(item._unsafeUnwrap().source.id)
+      expect(ids.size).toBe(found)
+      expect(listing.evidence()).toMatchObject({ conclusion: 'incomplete', reasons: [expect.any(String)] })
+    }
+  })
+
   it('does not hide the key of a create', async () => {
     const data = {
       customers: [{ vendor: 'commet' as const, id: 'cus_even', currency: 'USD' }],
