@@ -1,16 +1,16 @@
-import type {
-  Ability,
-  Harness,
-  InvoiceFacts,
-  Oracle,
-  SeedInvoice,
-  World,
+import {
+  type Ability,
+  createFaultyFetch,
+  type Harness,
+  type InvoiceFacts,
+  type Oracle,
+  type SeedInvoice,
+  type World,
 } from '@invoice-adapters/conformance'
 import type { InvoiceStatus } from '@invoice-adapters/core'
 import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import { createPaperbillAdapter } from './adapter.ts'
 import { paperbillCapabilities } from './capabilities.ts'
-import { createFaultyFetch } from './faulty-fetch.ts'
 import { type Bill, createPaperbill, type Paperbill } from './vendor.ts'
 import { paperbillWords } from './vendor-words.ts'
 
@@ -22,7 +22,7 @@ const statuses: Readonly<Record<string, InvoiceStatus>> = {
 }
 const hundredthsOf: Readonly<Record<string, number>> = { USD: 1, EUR: 1, JPY: 100 }
 
-/** All that `faulty-fetch.ts` and `vendor.ts` can be brought to do; what is left out is reported as not proven. */
+/** All that `createFaultyFetch` and `vendor.ts` can be brought to do; what is left out is reported as not proven. */
 const can: readonly Ability[] = [
   'status',
   'not_json',
@@ -39,6 +39,9 @@ const can: readonly Ability[] = [
   'hidden_from_lists',
   'repeated_page',
   'changed_record',
+  'other_record',
+  'meanwhile',
+  'stale_read',
   'comes_out_different',
   'echoed_credential',
   'unheard_status_words',
@@ -57,6 +60,7 @@ export const paperbillHarness: Harness = {
     currencies: Object.keys(hundredthsOf),
     statuses: Object.values(statuses),
     statusWords: Object.keys(statuses),
+    wordFields: ['collection'],
     signatures: [],
     can,
   },

@@ -76,14 +76,16 @@ function withPendingNote(invoice: Invoice, to: SettableStatus): Invoice {
   return { ...invoice, notes: [...invoice.notes, { code: 'change_pending', field: 'status', message }] }
 }
 
-/** Somebody was faster: what the bill is now tells why it cannot go on. */
+/** Somebody was faster, perhaps this very call before its answer was lost: what the bill is now tells. */
 async function afterConflict(
   connection: Connection,
   { id, to, settings }: StatusChange,
   refusal: InvoiceError,
 ): Promise<Result<Changed, InvoiceError>> {
   const now = await getBill(connection, 'setStatus', id, settings)
-  return err(now.isOk() ? invalidTransition(connection.contextOf('setStatus'), now.value, to) : refusal)
+  if (now.isErr()) return err(refusal)
+  if (sameState(now.value.status, to)) return ok({ invoice: now.value, changed: true })
+  return err(invalidTransition(connection.contextOf('setStatus'), now.value, to))
 }
 
 async function afterLooking(

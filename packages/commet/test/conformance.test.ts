@@ -15,6 +15,7 @@ const notProven: Record<CommetApiVersion, string[]> = {
   '2026-07-31': [
     'errors/reading-failure-in-success: the harness cannot simulate failure_in_success',
     'errors/writing-failure-in-success: the harness cannot simulate failure_in_success',
+    'errors/changing-failure-in-success: the harness cannot simulate failure_in_success',
     ...unprovable,
   ],
 }

@@ -31,7 +31,10 @@ export interface ConformanceRun {
   tests: readonly RegisteredTest[]
   /** Not handed over, since the harness cannot simulate what they need, and parts of tests found so while running. */
   notProven: readonly NotProven[]
-  /** Not handed over, since the adapter declares that it lacks the operation; the refusal is tested in their place. */
+  /**
+   * Not handed over, since the adapter declares that it lacks the operation; the refusal is tested in their place. And
+   * what a test found lacking while running, of which no data tells.
+   */
   notApplicable: readonly NotProven[]
 }
 
@@ -84,7 +87,10 @@ export function conformanceTests(
       else {
         run.tests.push({ group, assertion, promise: kitTest.promise })
         test(`${harness.name}: ${assertion}: ${kitTest.promise}`, () =>
-          runTest(kitTest, harness, group, (reason) => report({ group, assertion, reason })))
+          runTest(kitTest, harness, group, {
+            notProven: (reason) => report({ group, assertion, reason }),
+            notApplicable: (reason) => void run.notApplicable.push({ group, assertion, reason }),
+          }))
       }
     }
   }
@@ -108,7 +114,7 @@ async function runTest(
   kitTest: KitTest,
   harness: Harness,
   group: GroupName,
-  notProven: (reason: string) => void,
+  reports: Pick<Bench, 'notProven' | 'notApplicable'>,
 ): Promise<void> {
   const world = await harness.start()
   const bench: Bench = {
@@ -117,7 +123,7 @@ async function runTest(
     world,
     adapter: guarded(world.adapter),
     worker: (overrides = {}) => guarded(world.createAdapter(overrides)),
-    notProven,
+    ...reports,
   }
   try {
     await kitTest.run(bench)

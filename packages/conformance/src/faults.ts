@@ -35,6 +35,10 @@ export type Fault =
   | { kind: 'stale_read' }
   /** One field of one record in an answer is not what it should be. */
   | { kind: 'changed_record'; id: string; change: RecordChange }
+  /** An answer that should hold the record `id` holds `instead`, another one of the account. */
+  | { kind: 'other_record'; id: string; instead: string }
+  /** The request waits on its way while something else happens: `work` is done before the vendor sees it. */
+  | { kind: 'meanwhile'; work: () => Promise<void> }
   /** A created invoice is not what was asked: the vendor holds another amount, or another currency. */
   | { kind: 'comes_out_different'; what: 'amount' | 'currency' }
   /** An error answer that repeats the credential it was sent. */
@@ -42,15 +46,19 @@ export type Fault =
 
 /**
  * `missing_field`, `wrong_type`: a field without which the record cannot be read. `unknown_value`: a word that no enum
- * of the vendor has, at a place other than the status; without such a place the record stays as it is. `extra_field`: a
- * field nobody has heard of.
+ * of the vendor has, in place of what `HarnessFacts.wordFields` are read from, never of the status; without such a place
+ * the record stays as it is. `extra_field`: a field nobody has heard of.
  */
 export type RecordChange = 'missing_field' | 'wrong_type' | 'unknown_value' | 'extra_field'
 
 export type FaultKind = Fault['kind']
 
 export interface FaultPlace {
-  /** The vendor's main request of this operation; `any`: every request. */
+  /**
+   * What a request is at the vendor, whoever sends it; `any`: every request. Each request is of one operation alone:
+   * that whose main request it is. So a single read is `get` also inside `setStatus`, and a look for the caller's key
+   * inside `create` is `findByExternalId` where its address tells that it is one, else `list`, and never `create`.
+   */
   on: OperationName | 'any'
   /** How often; default 1. */
   times?: number

@@ -1,5 +1,6 @@
 import type {
   AdapterEvent,
+  CanonicalField,
   Capabilities,
   InvoiceAdapter,
   InvoiceKind,
@@ -59,6 +60,11 @@ export interface HarnessFacts {
   statuses: readonly InvoiceStatus[]
   /** The vendor's status words that can be put there verbatim. */
   statusWords: readonly string[]
+  /**
+   * The canonical fields that are read from the words which `unknown_value` replaces; empty: it replaces none that is
+   * read. Left out: it is not known, and not proven that such a word becomes no other one.
+   */
+  wordFields?: readonly CanonicalField[]
   /** Webhook deliveries that can be made; empty: none. */
   signatures: readonly SignatureVariant[]
   /** Everything else that can be simulated; what is missing here is reported as not proven. */
@@ -189,7 +195,11 @@ export interface Harness {
   /** The data that the adapters of this harness carry. */
   capabilities: Capabilities
   facts: HarnessFacts
-  /** A fresh world; the kit calls it once for each test. */
+  /**
+   * A fresh world; the kit calls it once for each test. It shares nothing with another, above all no rate limiter: the
+   * default one is kept by credential across the process, and after one simulated 429 that asks for a wait, every later
+   * world with the same credential waits too. So give each a credential or a limiter (`createRateLimiter()`) of its own.
+   */
   start(): Promise<World>
   /** Told of every assertion that could not be put to the test, and why. */
   notProven?(gap: NotProven): void

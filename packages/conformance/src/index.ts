@@ -8,6 +8,9 @@ export {
 } from './conformance-tests.ts'
 export type { CustomerFacts, InvoiceFacts, Oracle, ReceivedRequest } from './facts.ts'
 export type { Fault, FaultKind, FaultPlace, Faults, RecordChange } from './faults.ts'
+export { createFaultBox, type FaultBox } from './faulty-fetch/fault-box.ts'
+export { createFaultyFetch, type FaultyFetch } from './faulty-fetch/faulty-fetch.ts'
+export type { RequestToVendor, VendorWords } from './faulty-fetch/vendor-words.ts'
 export type {
   Ability,
   AdapterOverrides,

@@ -29,6 +29,8 @@ export interface Bench {
   worker(overrides?: AdapterOverrides): InvoiceAdapter
   /** Reports a part of the running test that could not be put to the test. */
   notProven(reason: string): void
+  /** Reports that the adapter lacks what the promise is about, where no capability data tells so before. */
+  notApplicable(reason: string): void
 }
 
 /** One promise to the users of an adapter, with the test that holds an adapter to it. */

@@ -7,6 +7,8 @@ import { day, fromNow } from './seeding.ts'
 export interface WritableField {
   field: CanonicalField
   set(input: NewInvoice, bench: Bench): NewInvoice
+  /** The same with another value of the field. */
+  other(input: NewInvoice, bench: Bench): NewInvoice
   expected(input: NewInvoice): unknown
 }
 
@@ -17,48 +19,64 @@ function withLine(input: NewInvoice, change: Partial<NewInvoiceLine>): NewInvoic
 }
 
 /** Quantity and price belong together: what can be written of the two is given. */
-function withPrice(input: NewInvoice, bench: Bench): NewInvoice {
+function withPrice(input: NewInvoice, bench: Bench, quantity: number): NewInvoice {
   const price = bench.capabilities.coverage['lines.unitPrice'].write === 'yes'
-  const unitPrice = majorText(lineAmount / 3, input.currency)
-  return withLine(input, { amount: lineAmount, quantity: '3', ...(price ? { unitPrice } : {}) })
+  const unitPrice = majorText(lineAmount / quantity, input.currency)
+  return withLine(input, {
+    amount: lineAmount,
+    quantity: String(quantity),
+    ...(price ? { unitPrice } : {}),
+  })
 }
 
 /** What `create` takes beside customer, currency, description and amount, which every invoice has. */
 export const writableFields: readonly WritableField[] = [
-  { field: 'number', set: (input) => ({ ...input, number: 'KIT-0042' }), expected: (input) => input.number },
+  {
+    field: 'number',
+    set: (input) => ({ ...input, number: 'KIT-0042' }),
+    other: (input) => ({ ...input, number: 'KIT-0043' }),
+    expected: (input) => input.number,
+  },
   {
     field: 'issuedAt',
     set: (input, bench) => ({ ...input, issuedAt: fromNow(bench, -2 * day) }),
+    other: (input, bench) => ({ ...input, issuedAt: fromNow(bench, -day) }),
     expected: (input) => input.issuedAt,
   },
   {
     field: 'dueAt',
     set: (input, bench) => ({ ...input, dueAt: fromNow(bench, 20 * day) }),
+    other: (input, bench) => ({ ...input, dueAt: fromNow(bench, 21 * day) }),
     expected: (input) => input.dueAt,
   },
   {
     field: 'memo',
     set: (input) => ({ ...input, memo: 'Thank you — “naïve” \n second line' }),
+    other: (input) => ({ ...input, memo: 'Thank you — “naïve” \n third line' }),
     expected: (input) => input.memo,
   },
   {
     field: 'purchaseOrder',
     set: (input) => ({ ...input, purchaseOrder: 'PO-77' }),
+    other: (input) => ({ ...input, purchaseOrder: 'PO-78' }),
     expected: (input) => input.purchaseOrder,
   },
   {
     field: 'collection',
     set: (input) => ({ ...input, collection: 'send_invoice' }),
+    other: (input) => ({ ...input, collection: 'charge_automatically' }),
     expected: (input) => input.collection,
   },
   {
     field: 'metadata',
     set: (input) => ({ ...input, metadata: { ...input.metadata, order: '42' } }),
+    other: (input) => ({ ...input, metadata: { ...input.metadata, order: '43' } }),
     expected: (input) => input.metadata,
   },
   {
     field: 'lines.quantity',
-    set: withPrice,
+    set: (input, bench) => withPrice(input, bench, 3),
+    other: (input, bench) => withPrice(input, bench, 6),
     expected: (input) => input.lines.map((line) => line.quantity ?? null),
   },
   {
@@ -69,21 +87,30 @@ export const writableFields: readonly WritableField[] = [
         quantity: '3',
         unitPrice: majorText(lineAmount / 3, input.currency),
       }),
+    other: (input) =>
+      withLine(input, {
+        amount: lineAmount,
+        quantity: '2',
+        unitPrice: majorText(lineAmount / 2, input.currency),
+      }),
     expected: (input) => input.lines.map((line) => line.unitPrice ?? null),
   },
   {
     field: 'lines.tax',
     set: (input) => withLine(input, { tax: 200 }),
+    other: (input) => withLine(input, { tax: 201 }),
     expected: (input) => input.lines.map((line) => line.tax ?? null),
   },
   {
     field: 'lines.taxRate',
     set: (input) => withLine(input, { taxRate: '8.25' }),
+    other: (input) => withLine(input, { taxRate: '8.5' }),
     expected: (input) => input.lines.map((line) => line.taxRate ?? null),
   },
   {
     field: 'lines.metadata',
     set: (input) => withLine(input, { metadata: { sku: 'A-1' } }),
+    other: (input) => withLine(input, { metadata: { sku: 'A-2' } }),
     expected: (input) => input.lines.map((line) => line.metadata ?? null),
   },
 ]

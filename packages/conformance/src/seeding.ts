@@ -47,6 +47,15 @@ export function canSeedStatus(harness: Harness, status: InvoiceStatus): boolean 
   return harness.facts.statuses.includes(status)
 }
 
+/** A record that reads with this status now; null where the harness cannot make one. */
+export function inStatus(bench: Bench, status: InvoiceStatus): SeedInvoice | null {
+  const derived = bench.capabilities.status.derived.some((one) => one.canonical === status)
+  if (status === 'past_due' && derived && canSeedStatus(bench.harness, 'open')) {
+    return { status: 'open', createdAt: fromNow(bench, -9 * day), dueAt: fromNow(bench, -day) }
+  }
+  return canSeedStatus(bench.harness, status) ? { status, dueAt: fromNow(bench, 9 * day) } : null
+}
+
 /**
  * Records that hold as much as a vendor can, so that every field has a value somewhere: each status, payments, discount
  * and tax, dates of every kind, and texts with letters that break careless code.

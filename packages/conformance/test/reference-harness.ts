@@ -80,6 +80,8 @@ const everyFault: FaultKind[] = [
   'changed_record',
   'comes_out_different',
   'echoed_credential',
+  'other_record',
+  'meanwhile',
 ]
 
 /** How a test makes the adapter; a planted defect makes another one. */
@@ -109,6 +111,7 @@ export function referenceHarness(settings: ReferenceHarnessSettings = {}): Harne
       currencies: ['USD', 'JPY', 'KWD', 'EUR'],
       statuses: ['draft', 'open', 'paid', 'partially_refunded', 'refunded', 'uncollectible', 'void'],
       statusWords: Object.keys(statuses),
+      wordFields: ['collection', 'lines.kind'],
       signatures: ['good', 'altered_body', 'wrong_secret', 'missing_signature', 'old', 'previous_secret'],
       can: [
         ...everyFault,

@@ -1,4 +1,10 @@
-import type { Fault, FaultPlace, Oracle, ReceivedRequest } from '@invoice-adapters/conformance'
+import {
+  createFaultBox,
+  type Fault,
+  type FaultBox,
+  type Oracle,
+  type ReceivedRequest,
+} from '@invoice-adapters/conformance'
 import type { OperationName } from '@invoice-adapters/core'
 import { type AssetOperation, assetRoutes, type Emulator } from '@invoice-adapters/emulator'
 
@@ -17,16 +23,14 @@ export const operations: Partial<Record<OperationName, AssetOperation>> = {
 }
 
 /** Faults that the emulator has no word for: they are made of its answers on the way. */
-type OwnFault = Extract<Fault, { kind: 'changed_record' | 'comes_out_different' | 'echoed_credential' }>
+export type OwnFault = Extract<
+  Fault,
+  { kind: 'changed_record' | 'comes_out_different' | 'echoed_credential' | 'other_record' | 'meanwhile' }
+>
 
 export function isOwn(fault: Fault): fault is OwnFault {
-  return ['changed_record', 'comes_out_different', 'echoed_credential'].includes(fault.kind)
-}
-
-interface Standing {
-  fault: OwnFault
-  place: FaultPlace
-  fired: number
+  const own = ['changed_record', 'comes_out_different', 'echoed_credential', 'other_record', 'meanwhile']
+  return own.includes(fault.kind)
 }
 
 /** Status words that the emulator does not have, put into its answers. */
@@ -40,23 +44,13 @@ interface Words {
 export interface Front {
   fetch: typeof globalThis.fetch
   received: Oracle['received']
-  inject(fault: OwnFault, place: FaultPlace): void
-  clear(): void
+  inject: FaultBox['inject']
+  clear: FaultBox['clear']
 }
 
 export function standBefore(emulator: Emulator, { wordOf, speaks }: Words): Front {
   const received: ReceivedRequest[] = []
-  let standing: Standing[] = []
-  const striking = (operation: OperationName | null): OwnFault[] =>
-    standing
-      .filter(
-        ({ place, fired }) =>
-          operation !== null && fired < (place.times ?? 1) && (place.on === 'any' || place.on === operation),
-      )
-      .map((entry) => {
-        entry.fired += 1
-        return entry.fault
-      })
+  const box = createFaultBox()
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -70,10 +64,11 @@ export function standBefore(emulator: Emulator, { wordOf, speaks }: Words): Fron
       requestId: null,
     }
     received.push(entry)
-    const faults = striking(operation)
+    const faults = operation === null ? [] : box.take(operation, false)
     const sent = faults.some((fault) => fault.kind === 'comes_out_different')
       ? new Request(request, { body: text.replace(/"amount":[\d.]+|"unit_price":[\d.]+/, '$&1') })
       : request
+    for (const fault of faults) if (fault.kind === 'meanwhile') await fault.work()
     const response = await emulator.asset.fetch(sent)
     entry.requestId = response.headers.get('x-request-id')
     if (faults.some((fault) => fault.kind === 'echoed_credential')) return echoing(request, response)
@@ -82,10 +77,8 @@ export function standBefore(emulator: Emulator, { wordOf, speaks }: Words): Fron
   return {
     fetch,
     received: () => received,
-    inject: (fault, place) => void standing.push({ fault, place, fired: 0 }),
-    clear() {
-      standing = []
-    },
+    inject: box.inject,
+    clear: box.clear,
   }
 }
 
@@ -111,7 +104,7 @@ function echoing(request: Request, response: Response): Response {
 
 async function altered(
   response: Response,
-  faults: readonly OwnFault[],
+  faults: readonly Fault[],
   wordOf: (id: string) => string | undefined,
 ): Promise<Response> {
   if (response.status >= 300 || !response.headers.get('content-type')?.includes('json')) return response
@@ -147,8 +140,10 @@ function eachRecord(value: unknown, change: (record: Wire) => Wire): unknown {
   )
 }
 
-function changedRecord(record: Wire, faults: readonly OwnFault[], word: string | undefined): Wire {
+function changedRecord(record: Wire, faults: readonly Fault[], word: string | undefined): Wire {
   const spoken = word === undefined || !('status' in record) ? record : { ...record, status: word }
+  const other = faults.find((fault) => fault.kind === 'other_record' && fault.id === record.id)
+  if (other?.kind === 'other_record') return { ...spoken, id: other.instead }
   const change = faults.find((fault) => fault.kind === 'changed_record' && fault.id === record.id)
   if (change?.kind !== 'changed_record') return spoken
   if (change.change === 'extra_field') return { ...spoken, hologram: { colour: 'red' } }

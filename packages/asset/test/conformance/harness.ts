@@ -12,14 +12,14 @@ import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters/emulator'
 import { type AssetDialect, assetCapabilities, createAssetAdapter } from '../../src/index.ts'
 import { oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
-import { type Front, isOwn, operations, standBefore } from './front.ts'
+import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
 
 type EmulatorFault = FaultRule['fault']
 
 const aDay = 86_400_000
 
 /** The kit's words in the emulator's. */
-function translated(fault: Exclude<Fault, Parameters<Front['inject']>[0]>): EmulatorFault {
+function translated(fault: Exclude<Fault, OwnFault>): EmulatorFault {
   switch (fault.kind) {
     case 'not_json':
       return { kind: 'non_json', status: fault.status ?? 200 }
@@ -84,6 +84,7 @@ export function assetHarness(dialect: AssetDialect, currency = 'USD'): Harness {
       currencies: [currency],
       statuses: ['open', 'paid', 'uncollectible', 'void', 'refunded', 'partially_refunded'],
       statusWords,
+      wordFields: [],
       signatures: [],
       can: [
         ...([
@@ -102,7 +103,14 @@ export function assetHarness(dialect: AssetDialect, currency = 'USD'): Harness {
           'commit_after_timeout',
           'hidden_from_lists',
         ] as const),
-        ...(['repeated_page', 'stale_read', 'changed_record', 'echoed_credential'] as const),
+        ...([
+          'repeated_page',
+          'stale_read',
+          'changed_record',
+          'echoed_credential',
+          'other_record',
+          'meanwhile',
+        ] as const),
         // A failure inside a success is one of a batch, which the kit does not make: see create-many.test.ts.
         ...(['unheard_status_words', 'equal_timestamps'] as const),
         ...(['unbalanced_totals', 'largest_amounts', 'clock', 'wrong_credential'] as const),

@@ -1,4 +1,10 @@
-import type { Fault, FaultPlace, Oracle, ReceivedRequest } from '@invoice-adapters/conformance'
+import {
+  createFaultBox,
+  type Fault,
+  type FaultBox,
+  type Oracle,
+  type ReceivedRequest,
+} from '@invoice-adapters/conformance'
 import type { OperationName } from '@invoice-adapters/core'
 import { type CommetOperation, commetRoutes, type Emulator } from '@invoice-adapters/emulator'
 
@@ -26,20 +32,14 @@ export const operations: Record<OperationName, CommetOperation | undefined> = {
 }
 
 /** Faults that the emulator has no word for: they are made of its answers on the way. */
-type OwnFault = Extract<Fault, { kind: 'changed_record' | 'comes_out_different' | 'echoed_credential' }>
+export type OwnFault = Extract<
+  Fault,
+  { kind: 'changed_record' | 'comes_out_different' | 'echoed_credential' | 'other_record' | 'meanwhile' }
+>
 
 export function isOwn(fault: Fault): fault is OwnFault {
-  return (
-    fault.kind === 'changed_record' ||
-    fault.kind === 'comes_out_different' ||
-    fault.kind === 'echoed_credential'
-  )
-}
-
-interface Standing {
-  fault: OwnFault
-  place: FaultPlace
-  fired: number
+  const own = ['changed_record', 'comes_out_different', 'echoed_credential', 'other_record', 'meanwhile']
+  return own.includes(fault.kind)
 }
 
 /** Status words that the emulator does not have, put into its answers. */
@@ -53,23 +53,14 @@ interface Words {
 export interface Front {
   fetch: typeof globalThis.fetch
   received: Oracle['received']
-  inject(fault: OwnFault, place: FaultPlace): void
-  clear(): void
+  inject: FaultBox['inject']
+  clear: FaultBox['clear']
 }
 
 export function standBefore(emulator: Emulator, words: Words): Front {
   const { wordOf, speaks } = words
   const received: ReceivedRequest[] = []
-  let standing: Standing[] = []
-  const striking = (operation: OperationName | null): OwnFault[] =>
-    standing
-      .filter(
-        ({ place, fired }) => fired < (place.times ?? 1) && (place.on === 'any' || place.on === operation),
-      )
-      .map((entry) => {
-        entry.fired += 1
-        return entry.fault
-      })
+  const box = createFaultBox()
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -83,10 +74,11 @@ export function standBefore(emulator: Emulator, words: Words): Front {
       requestId: null,
     }
     received.push(entry)
-    const faults = striking(operation)
+    const faults = box.take(operation, false)
     const sent = faults.some((fault) => fault.kind === 'comes_out_different')
       ? otherContent(request, text, faults)
       : request
+    for (const fault of faults) if (fault.kind === 'meanwhile') await fault.work()
     const response = await emulator.commet.fetch(sent)
     entry.requestId = response.headers.get('x-request-id')
     if (faults.some((fault) => fault.kind === 'echoed_credential')) return echoing(request, response)
@@ -95,10 +87,8 @@ export function standBefore(emulator: Emulator, words: Words): Front {
   return {
     fetch,
     received: () => received,
-    inject: (fault, place) => void standing.push({ fault, place, fired: 0 }),
-    clear() {
-      standing = []
-    },
+    inject: box.inject,
+    clear: box.clear,
   }
 }
 
@@ -112,7 +102,7 @@ function operationOf(request: Request): OperationName | null {
 }
 
 /** Another amount, or a customer who is billed in another currency: as if the vendor had decided so. */
-function otherContent(request: Request, text: string, faults: readonly OwnFault[]): Request {
+function otherContent(request: Request, text: string, faults: readonly Fault[]): Request {
   const asked = JSON.parse(text) as { amount: number }
   const currency = faults.some((fault) => fault.kind === 'comes_out_different' && fault.what === 'currency')
   const body = currency ? { ...asked, customerId: 'cus_abroad' } : { ...asked, amount: asked.amount + 1 }
@@ -131,7 +121,7 @@ function echoing(request: Request, response: Response): Response {
 
 async function altered(
   response: Response,
-  faults: readonly OwnFault[],
+  faults: readonly Fault[],
   wordOf: (id: string) => string | undefined,
 ): Promise<Response> {
   if (response.status >= 300 || !response.headers.get('content-type')?.includes('json')) return response
@@ -157,6 +147,11 @@ function parsed(text: string): unknown {
 
 type Wire = Record<string, unknown>
 
+function inEachLine({ lineItems }: Wire): Wire {
+  if (!Array.isArray(lineItems)) return {}
+  return { lineItems: lineItems.map((line: Wire) => ({ ...line, lineType: 'hologram' })) }
+}
+
 function eachRecord(value: unknown, change: (record: Wire) => Wire): unknown {
   if (Array.isArray(value)) return value.map((entry) => eachRecord(entry, change))
   if (typeof value !== 'object' || value === null) return value
@@ -167,13 +162,16 @@ function eachRecord(value: unknown, change: (record: Wire) => Wire): unknown {
   )
 }
 
-function changedRecord(record: Wire, faults: readonly OwnFault[], word: string | undefined): Wire {
+function changedRecord(record: Wire, faults: readonly Fault[], word: string | undefined): Wire {
   const spoken = word === undefined || !('status' in record) ? record : { ...record, status: word }
+  const other = faults.find((fault) => fault.kind === 'other_record' && fault.id === record.id)
+  if (other?.kind === 'other_record') return { ...spoken, id: other.instead }
   const change = faults.find((fault) => fault.kind === 'changed_record' && fault.id === record.id)
   if (change?.kind !== 'changed_record') return spoken
   if (change.change === 'extra_field') return { ...spoken, hologram: { colour: 'red' } }
   if (change.change === 'wrong_type') return { ...spoken, total: 'a lot' }
-  if (change.change === 'unknown_value') return { ...spoken, invoiceType: 'teleported' }
+  if (change.change === 'unknown_value')
+    return { ...spoken, invoiceType: 'teleported', ...inEachLine(record) }
   const { id: _gone, ...rest } = spoken
   return rest
 }

@@ -13,14 +13,14 @@ import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters
 import { type CommetApiVersion, commetCapabilities, createCommetAdapter } from '../../src/index.ts'
 import { delivery } from './deliveries.ts'
 import { oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
-import { type Front, isOwn, operations, standBefore } from './front.ts'
+import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
 
 type EmulatorFault = FaultRule['fault']
 
 const aDay = 86_400_000
 
 /** The kit's words in the emulator's. */
-function translated(fault: Exclude<Fault, Parameters<Front['inject']>[0]>): EmulatorFault {
+function translated(fault: Exclude<Fault, OwnFault>): EmulatorFault {
   switch (fault.kind) {
     case 'not_json':
       return { kind: 'non_json', status: fault.status ?? 200 }
@@ -80,6 +80,7 @@ export function commetHarness(apiVersion: CommetApiVersion): Harness {
       currencies: ['USD', 'EUR', 'JPY', 'CLP'],
       statuses: ['draft', 'open', 'paid', 'uncollectible', 'void'],
       statusWords,
+      wordFields: ['lines.kind'],
       signatures: ['good', 'altered_body', 'wrong_secret', 'missing_signature', 'previous_secret'],
       can: [
         ...([
@@ -104,6 +105,8 @@ export function commetHarness(apiVersion: CommetApiVersion): Harness {
           'changed_record',
           'comes_out_different',
           'echoed_credential',
+          'other_record',
+          'meanwhile',
         ] as const),
         // Only the older dialect reports a failure inside a success.
         ...(apiVersion === '2026-07-11' ? (['failure_in_success'] as const) : []),

@@ -50,6 +50,25 @@ export const onReading: readonly Row[] = [
   { name: 'no-answer', fault: { kind: 'no_answer' }, kinds: ['timeout'], retryable: true },
 ]
 
+// Nothing was done here: to call it done and unread (`applied_unread`) would be a claim that nobody can make.
+
+/** Of a status change, whose answer may hold nothing by which a success would be known. */
+export const onChanging: readonly Row[] = [
+  answering(401, ['unauthenticated']),
+  answering(422, ['refused']),
+  answering(429, ['rate_limited'], true),
+  answering(500, ['outcome_unknown']),
+  { name: 'not-json', fault: { kind: 'not_json' }, kinds: ['outcome_unknown'], retryable: false },
+  {
+    name: 'failure-in-success',
+    fault: { kind: 'failure_in_success' },
+    kinds: ['outcome_unknown', 'refused', 'unexpected_response'],
+    retryable: false,
+  },
+  { name: 'unreachable', fault: { kind: 'unreachable' }, kinds: ['network'], retryable: true },
+  { name: 'no-answer', fault: { kind: 'no_answer' }, kinds: ['outcome_unknown'], retryable: false },
+]
+
 export const onWriting: readonly Row[] = [
   answering(401, ['unauthenticated']),
   answering(403, ['forbidden']),
@@ -61,19 +80,19 @@ export const onWriting: readonly Row[] = [
   {
     name: 'not-json',
     fault: { kind: 'not_json' },
-    kinds: ['outcome_unknown', 'applied_unread'],
+    kinds: ['outcome_unknown'],
     retryable: false,
   },
   {
     name: 'empty-body',
     fault: { kind: 'empty_body' },
-    kinds: ['outcome_unknown', 'applied_unread'],
+    kinds: ['outcome_unknown'],
     retryable: false,
   },
   {
     name: 'failure-in-success',
     fault: { kind: 'failure_in_success' },
-    kinds: ['outcome_unknown', 'applied_unread', 'refused', 'unexpected_response'],
+    kinds: ['outcome_unknown', 'refused', 'unexpected_response'],
     retryable: false,
   },
   { name: 'unreachable', fault: { kind: 'unreachable' }, kinds: ['network'], retryable: true },

@@ -5,8 +5,9 @@ import { impatient, withoutRetries } from '../impatience.ts'
 import { invocations } from '../invocations.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
 import { withoutRequest } from '../requests.ts'
-import { seededOne } from '../seeding.ts'
-import { onReading, onWriting, type Row } from './error-rows.ts'
+import { day, factsFor, fromNow, seededOne } from '../seeding.ts'
+import { onChanging, onReading, onWriting, type Row } from './error-rows.ts'
+import { plainTransition } from './settlement-of-status.ts'
 
 function readingTest({ name, fault, kinds, retryable }: Row): KitTest {
   return {
@@ -38,10 +39,37 @@ function writingTest({ name, fault, kinds, retryable }: Row): KitTest {
       const adapter = fault.kind === 'no_answer' ? bench.worker(impatient) : bench.adapter
       const error = errorOf(await adapter.create(input), 'create', ...kinds)
       ensureEqual(error.retryable, retryable, `retryable of ${error.kind}`)
+      // Without the key nobody could look for the invoice later.
+      if (error.kind === 'conflict' || error.kind === 'outcome_unknown' || error.kind === 'applied_unread')
+        ensureEqual(error.externalId, 'written', `the externalId that ${error.kind} names`)
       ensureEqual((await bench.world.oracle.invoices()).length, 0, 'the number of invoices at the vendor')
       bench.world.faults.clear()
       okOf(await adapter.create(input), 'create, once the cause is gone')
       ensureEqual((await bench.world.oracle.invoices()).length, 1, 'the number of invoices in the end')
+    },
+  }
+}
+
+function changingTest({ name, fault, kinds, retryable }: Row): KitTest {
+  return {
+    name: `changing-${name}`,
+    promise: `a status change that meets ${name} fails as ${kinds.join(' or ')}, never as if it were made, and works once the cause is gone`,
+    operations: ['setStatus'],
+    needs: [fault.kind],
+    async run(bench) {
+      const transition = plainTransition(bench)
+      if (transition === undefined) return bench.notProven('no transition from open without an option')
+      const { id } = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
+      bench.world.faults.inject(fault, { on: 'setStatus', times: 99 })
+      const adapter = fault.kind === 'no_answer' ? bench.worker(impatient) : bench.adapter
+      const error = errorOf(await adapter.setStatus(id, transition.to), 'setStatus', ...kinds)
+      ensureEqual(error.retryable, retryable, `retryable of ${error.kind}`)
+      if (error.kind === 'outcome_unknown' || error.kind === 'applied_unread')
+        ensureEqual(error.invoiceId, id, `the invoiceId that ${error.kind} names`)
+      ensureEqual((await factsFor(bench, id)).status, 'open', 'status at the vendor')
+      bench.world.faults.clear()
+      okOf(await bench.adapter.setStatus(id, transition.to), 'setStatus, once the cause is gone')
+      ensureEqual((await factsFor(bench, id)).status, transition.to, 'status at the vendor in the end')
     },
   }
 }
@@ -123,7 +151,18 @@ const retryAfterTold: KitTest = {
       told !== null && told > 6_000 && told <= 7_000,
       `retryAfterMs is ${String(told)}, and should be 7000`,
     )
+    await ensureNoWaitElsewhere(bench)
   },
+}
+
+/** Of the harness: a limiter that worlds share would make every later test wait. */
+async function ensureNoWaitElsewhere({ harness }: Bench): Promise<void> {
+  const world = await harness.start()
+  const [id = ''] = await world.seed([{}])
+  const result = await world.createAdapter({ timeout: { attemptMs: 2_000, totalMs: 2_000 } }).get(id)
+  await world.stop?.()
+  if (result.isErr())
+    throw new Error(`harness: a rate limit of one world was met in another: ${result.error.message}`)
 }
 
 const readsRetried: KitTest = {
@@ -222,6 +261,7 @@ const freshAnswers: KitTest = {
 export const errorsGroup: Group = () => [
   ...onReading.map(readingTest),
   ...onWriting.map(writingTest),
+  ...onChanging.map(changingTest),
   nothingThrows,
   errorShape,
   requestIdTold,

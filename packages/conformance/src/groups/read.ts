@@ -1,10 +1,11 @@
-import { canonicalFields, type Invoice } from '@invoice-adapters/core'
+import type { Invoice } from '@invoice-adapters/core'
 import { ensure, ensureEqual, errorOf, okOf, stableJson } from '../checks.ts'
 import { factOf, isEmpty, sameValue, valueIn } from '../fields.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
 import { requestsDuring, withoutRequest } from '../requests.ts'
 import { expectedStatus, factsFor, richSamples, seeded, seededOne } from '../seeding.ts'
 import { walkPages } from '../walk.ts'
+import { changedRecordTests } from './changed-records.ts'
 
 /** Fields without which nobody could tell one invoice from another, or what is owed. */
 const essential = [
@@ -161,58 +162,6 @@ const rawKept: KitTest = {
   },
 }
 
-const extraFields: KitTest = {
-  name: 'unheard-fields-are-ignored',
-  promise: 'a field that the vendor adds one day changes nothing',
-  needs: ['changed_record'],
-  async run(bench) {
-    const facts = await seededOne(bench)
-    const before = okOf(await bench.adapter.get(facts.id), 'get')
-    bench.world.faults.inject(
-      { kind: 'changed_record', id: facts.id, change: 'extra_field' },
-      { on: 'any', times: 20 },
-    )
-    const after = okOf(await bench.adapter.get(facts.id), 'get with a new field')
-    for (const field of canonicalFields) ensureEqual(valueIn(after, field), valueIn(before, field), field)
-  },
-}
-
-const unknownValues: KitTest = {
-  name: 'unheard-values-are-kept',
-  promise: 'a word that no enum has makes no record unreadable',
-  needs: ['changed_record'],
-  async run(bench) {
-    const facts = await seededOne(bench)
-    bench.world.faults.inject(
-      { kind: 'changed_record', id: facts.id, change: 'unknown_value' },
-      { on: 'any', times: 20 },
-    )
-    ensureEqual(okOf(await bench.adapter.get(facts.id), 'get with an unheard word').source.id, facts.id, 'id')
-  },
-}
-
-const unreadableSaysSo: KitTest = {
-  name: 'unreadable-answer-says-so',
-  promise:
-    'a record with a needed field missing or of another type is an error that names the field, never half an invoice',
-  needs: ['changed_record'],
-  async run(bench) {
-    const { faults } = bench.world
-    for (const change of ['missing_field', 'wrong_type'] as const) {
-      const facts = await seededOne(bench)
-      faults.inject({ kind: 'changed_record', id: facts.id, change }, { on: 'any', times: 20 })
-      const error = errorOf(
-        await bench.adapter.get(facts.id),
-        `get with ${change}`,
-        'unexpected_response',
-        'unreadable_record',
-      )
-      ensure('fields' in error && error.fields.length > 0, `${error.kind} names no field`)
-      faults.clear()
-    }
-  },
-}
-
 const accountCheck: KitTest = {
   name: 'check-tells-whose-account',
   promise: 'check tells live from test as the vendor has it, or null',
@@ -264,9 +213,7 @@ export const readGroup: Group = () => [
   plainJson,
   datesAreUtc,
   rawKept,
-  extraFields,
-  unknownValues,
-  unreadableSaysSo,
+  ...changedRecordTests,
   accountCheck,
   findsByKey,
   pdfLink,

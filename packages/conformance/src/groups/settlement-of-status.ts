@@ -1,6 +1,6 @@
 import type { StatusTransition } from '@invoice-adapters/core'
 import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
-import type { Fault } from '../faults.ts'
+import type { Fault, FaultPlace } from '../faults.ts'
 import type { Bench, KitTest } from '../kit-test.ts'
 import { requestsDuring } from '../requests.ts'
 import { day, factsFor, fromNow, seededOne } from '../seeding.ts'
@@ -8,7 +8,8 @@ import { day, factsFor, fromNow, seededOne } from '../seeding.ts'
 /** What an error may be after a write that may have taken effect. */
 export const uncertain: readonly ['outcome_unknown', 'applied_unread'] = ['outcome_unknown', 'applied_unread']
 
-function plainTransition(bench: Bench): StatusTransition | undefined {
+/** One that needs no option, from open. */
+export function plainTransition(bench: Bench): StatusTransition | undefined {
   return bench.capabilities.status.transitions.find(
     (one) => one.by === 'setStatus' && one.needs === null && one.from.includes('open'),
   )
@@ -18,8 +19,8 @@ function statusLossTest(
   name: string,
   what: string,
   fault: Fault,
-  on: 'setStatus' | 'get',
-  after: number,
+  place: FaultPlace,
+  kinds: readonly ('outcome_unknown' | 'applied_unread')[],
 ): KitTest {
   return {
     name,
@@ -30,11 +31,11 @@ function statusLossTest(
       const transition = plainTransition(bench)
       if (transition === undefined) return bench.notProven('no transition from open without an option')
       const facts = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
-      bench.world.faults.inject(fault, { on, times: 99, after })
+      bench.world.faults.inject(fault, place)
       const result = await bench.adapter.setStatus(facts.id, transition.to)
       ensureEqual((await factsFor(bench, facts.id)).status, transition.to, 'status at the vendor')
       if (result.isErr()) {
-        const error = errorOf(result, 'setStatus', ...uncertain)
+        const error = errorOf(result, 'setStatus', ...kinds)
         ensure(!error.retryable, `${error.kind} says that it may be repeated as it is`)
         const named =
           error.kind === 'outcome_unknown' || error.kind === 'applied_unread' ? error.invoiceId : null
@@ -59,14 +60,22 @@ export const statusLossTests: readonly KitTest[] = [
     'lost-status-answer',
     'the answer to a status change was lost',
     { kind: 'drop_after_commit' },
-    'setStatus',
-    0,
+    { on: 'setStatus', times: 99 },
+    uncertain,
+  ),
+  statusLossTest(
+    'status-answer-lost-once',
+    'the answer to a status change was lost once, and a repeat meets what it did',
+    { kind: 'drop_after_commit' },
+    { on: 'setStatus', times: 1 },
+    uncertain,
   ),
   statusLossTest(
     'unread-status-change',
     'a status change could not be read back',
     { kind: 'status', status: 500 },
-    'get',
-    1,
+    { on: 'get', times: 99, after: 1 },
+    // It is known that it was done: to call that uncertain would send people looking.
+    ['applied_unread'],
   ),
 ]

@@ -3,9 +3,9 @@ import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
 import type { Fault } from '../faults.ts'
 import { impatient } from '../impatience.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
-import { invoiceOver, writableFields } from '../new-invoices.ts'
 import { requestsDuring } from '../requests.ts'
 import { factsFor } from '../seeding.ts'
+import { otherContentTests } from './other-content.ts'
 import { keyTests } from './settlement-of-payments.ts'
 import { statusLossTests, uncertain } from './settlement-of-status.ts'
 
@@ -46,37 +46,6 @@ const sameKeySameContent: KitTest = {
     ensureEqual([first.created, second.created], [true, false], 'created, first and again')
     ensureEqual(second.invoice.source.id, first.invoice.source.id, 'the id of the second answer')
     ensureEqual(await countAtVendor(bench), 1, 'the number of invoices at the vendor')
-  },
-}
-
-const sameKeyOtherContent: KitTest = {
-  name: 'same-key-other-content-is-conflict',
-  promise:
-    'the same key with other content is `conflict`; the invoice that has the key stays as it is, and no second one appears',
-  operations: ['create'],
-  async run(bench) {
-    const input = invoiceOver(bench, 'taken', 1_000)
-    const { invoice } = okOf(await bench.adapter.create(input), 'create')
-    const before = await factsFor(bench, invoice.source.id)
-    const written = writableFields.filter(({ field }) => bench.capabilities.coverage[field].write === 'yes')
-    const others: NewInvoice[] = [
-      invoiceOver(bench, 'taken', 1_001),
-      {
-        ...input,
-        lines: input.lines.map((line) => ({ ...line, description: `${line.description}, other` })),
-      },
-      ...written.map((one) => one.set(input, bench)),
-    ]
-    for (const other of others) {
-      const error = errorOf(await bench.adapter.create(other), 'create with other content', 'conflict')
-      ensure(!error.retryable, 'the error says that it may be tried again')
-      ensureEqual(
-        error.kind === 'conflict' ? error.externalId : null,
-        'taken',
-        'the externalId that the error names',
-      )
-    }
-    ensureEqual(await bench.world.oracle.invoices(), [before], 'what is at the vendor')
   },
 }
 
@@ -277,7 +246,7 @@ const abortedWrite: KitTest = {
 
 export const settlementGroup: Group = () => [
   sameKeySameContent,
-  sameKeyOtherContent,
+  ...otherContentTests,
   twoKeysTwoInvoices,
   ...lossFaults.map(lossTest),
   noBlindRepeat,

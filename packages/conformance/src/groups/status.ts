@@ -1,10 +1,11 @@
 import type { InvoiceStatus, SettableStatus, StatusTransition } from '@invoice-adapters/core'
 import { ensure, ensureEqual, errorOf, okOf } from '../checks.ts'
 import type { InvoiceFacts } from '../facts.ts'
-import type { SeedInvoice } from '../harness.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
 import { requestsDuring, withoutRequest } from '../requests.ts'
-import { canSeedStatus, day, expectedStatus, factsFor, fromNow, seededOne } from '../seeding.ts'
+import { canSeedStatus, day, expectedStatus, factsFor, fromNow, inStatus, seededOne } from '../seeding.ts'
+import { rivalTests } from './rival-changes.ts'
+import { plainTransition, uncertain } from './settlement-of-status.ts'
 import { statusWordTests } from './status-words.ts'
 
 const settable: readonly SettableStatus[] = [
@@ -18,15 +19,6 @@ const settable: readonly SettableStatus[] = [
 
 function transitionsOf(bench: Bench, by: 'setStatus' | 'finalize'): StatusTransition[] {
   return bench.capabilities.status.transitions.filter((one) => one.by === by)
-}
-
-/** A record that reads with this status now; null where the harness cannot make one. */
-function inStatus(bench: Bench, status: InvoiceStatus): SeedInvoice | null {
-  const derived = bench.capabilities.status.derived.some((one) => one.canonical === status)
-  if (status === 'past_due' && derived && canSeedStatus(bench.harness, 'open')) {
-    return { status: 'open', createdAt: fromNow(bench, -9 * day), dueAt: fromNow(bench, -day) }
-  }
-  return canSeedStatus(bench.harness, status) ? { status, dueAt: fromNow(bench, 9 * day) } : null
 }
 
 /** The vendor's state is the same but for the clock: open and past due are one. */
@@ -180,42 +172,6 @@ const missingInvoice: KitTest = {
   },
 }
 
-const oneOfTwo: KitTest = {
-  name: 'one-of-two-changes-wins',
-  promise:
-    'of two workers who want different things at once, one has its way, and the other is told what it has become',
-  operations: ['setStatus'],
-  inapplicable: ({ status }) =>
-    rivals(status.transitions) === null ? 'there are no two ends to choose from' : null,
-  async run(bench) {
-    const ends = rivals(bench.capabilities.status.transitions)
-    if (ends === null) return
-    const facts = await seededOne(bench, { status: 'open', dueAt: fromNow(bench, day) })
-    const results = await Promise.all([
-      bench.adapter.setStatus(facts.id, ends[0]),
-      bench.worker().setStatus(facts.id, ends[1]),
-    ])
-    const after = await factsFor(bench, facts.id)
-    const possible: readonly InvoiceStatus[] = ends
-    const winner = possible.indexOf(after.status)
-    ensure(winner >= 0, `at the vendor it is ${after.status}`)
-    const [first, second] = winner === 0 ? results : [results[1], results[0]]
-    okOf(first, `setStatus ${after.status}, which it became`)
-    const error = errorOf(second, 'the other setStatus', 'invalid_transition')
-    if (error.kind === 'invalid_transition') ensureEqual(error.from, after.status, 'from')
-  },
-}
-
-/** Two statuses that an open invoice can be brought to, and that exclude each other. */
-function rivals(transitions: readonly StatusTransition[]): [SettableStatus, SettableStatus] | null {
-  const ends = transitions.filter(
-    ({ by, needs, from, to }) =>
-      by === 'setStatus' && needs === null && from.includes('open') && (to === 'paid' || to === 'void'),
-  )
-  const [one, other] = ends
-  return one === undefined || other === undefined ? null : [one.to, other.to]
-}
-
 const staleAfterChange: KitTest = {
   name: 'change-not-yet-visible-is-noted',
   promise:
@@ -241,6 +197,42 @@ const staleAfterChange: KitTest = {
     ensure(invoice.status === transition.to || noted, `the answer says ${invoice.status}, without a note`)
   },
 }
+
+const otherRecordRead: KitTest = {
+  name: 'other-record-decides-nothing',
+  promise:
+    'a status change that is answered with another invoice changes none on the ground of it, and never answers with it',
+  operations: ['setStatus'],
+  needs: ['other_record'],
+  async run(bench) {
+    const transition = plainTransition(bench)
+    if (transition === undefined) return bench.notProven('no transition from open without an option')
+    const dueAt = fromNow(bench, day)
+    for (const { on, after, done } of otherRecordPlaces) {
+      const facts = await seededOne(bench, { status: 'open', dueAt })
+      const other = await seededOne(bench, { status: 'open', dueAt })
+      bench.world.faults.inject(
+        { kind: 'other_record', id: facts.id, instead: other.id },
+        { on, after, times: 99 },
+      )
+      const result = await bench.adapter.setStatus(facts.id, transition.to)
+      const expected = [done ? transition.to : 'open', 'open']
+      const found = [(await factsFor(bench, facts.id)).status, (await factsFor(bench, other.id)).status]
+      ensureEqual(found, expected, `both statuses at the vendor, with the other one in an answer to ${on}`)
+      if (result.isOk()) ensureEqual(result.value.invoice.source.id, facts.id, 'id of the answer')
+      if (result.isOk()) ensure(done, 'it is a success, and was read from another invoice')
+      else errorOf(result, 'setStatus', ...(done ? uncertain : ['unexpected_response' as const]))
+      bench.world.faults.clear()
+    }
+  },
+}
+
+/** The read before the change, the answer to it, and what is read afterwards. */
+const otherRecordPlaces = [
+  { on: 'get', after: 0, done: false },
+  { on: 'setStatus', after: 0, done: true },
+  { on: 'get', after: 1, done: true },
+] as const
 
 const finalizes: KitTest = {
   name: 'finalize-opens-a-draft',
@@ -273,7 +265,8 @@ export const statusGroup: Group = () => [
   unreachable,
   needsOption,
   missingInvoice,
-  oneOfTwo,
+  ...rivalTests,
   staleAfterChange,
+  otherRecordRead,
   finalizes,
 ]

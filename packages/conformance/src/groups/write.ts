@@ -1,5 +1,5 @@
 import { ensure, ensureEqual, errorOf, okOf, stableJson } from '../checks.ts'
-import { factOf, sameValue, valueIn } from '../fields.ts'
+import { factOf, isEmpty, sameValue, valueIn } from '../fields.ts'
 import type { Bench, Group, KitTest } from '../kit-test.ts'
 import { totalOfInput, type WritableField, writableFields } from '../new-invoices.ts'
 import { requestsDuring, withoutRequest } from '../requests.ts'
@@ -140,6 +140,30 @@ const lossesAccepted: KitTest = {
   },
 }
 
+const letGoIsGone: KitTest = {
+  name: 'accepted-losses-are-not-written',
+  promise:
+    'a field that the vendor is declared not to hold, and that the caller lets go, is not there as asked',
+  operations: ['create'],
+  async run(bench) {
+    const { coverage } = bench.capabilities
+    // One field can bring another with it, as a price brings its quantity.
+    const accept = lostFields(bench).map(({ field }) => field)
+    for (const one of writableFields.filter(({ field }) => coverage[field].write === 'no')) {
+      const { field } = one
+      const input = one.set(bench.world.inputs.invoice(`without-${field}`), bench)
+      const result = await bench.adapter.create(input, { accept })
+      const { invoice } = okOf(result, `create with ${field} let go`)
+      const fact = factOf(await factsFor(bench, invoice.source.id), field)
+      // What the vendor itself puts there is not what was asked for.
+      const written = fact.known && !isEmpty(fact.value) && sameValue(field, fact.value, one.expected(input))
+      ensure(!written, `${field} is declared as not written, and stands at the vendor as it was asked for`)
+      if (!fact.known && coverage[field].read !== 'never')
+        bench.notProven(`the oracle does not know ${field}`)
+    }
+  },
+}
+
 const moneyNeverAccepted: KitTest = {
   name: 'money-is-never-accepted-away',
   promise: 'currency and total cannot be listed in accept',
@@ -190,6 +214,7 @@ const dryRunSendsNothing: KitTest = {
     const result = await withoutRequest(bench, 'dryRun.create', () => bench.adapter.dryRun.create(input))
     if (result.isErr()) {
       errorOf(result, 'dryRun.create', 'unsupported')
+      bench.notApplicable('there is no dryRun.create')
       return
     }
     ensure(result.value.length > 0, 'no request is told')
@@ -215,6 +240,7 @@ export const writeGroup: Group = () => [
   writtenFields,
   lossesNamed,
   lossesAccepted,
+  letGoIsGone,
   moneyNeverAccepted,
   cameOutDifferent,
   ...createLimitTests,

@@ -10,10 +10,11 @@ import {
   type SettableStatus,
   sameState,
 } from '@invoice-adapters/core'
-import { invalidTransition, settle } from '@invoice-adapters/core/authoring'
+import { type HttpAnswer, invalidTransition, settle } from '@invoice-adapters/core/authoring'
 import { referenceCapabilities } from './capabilities.ts'
 import { readBack, type Write, write } from './changing.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, unexpected } from './connection.ts'
+import { isRecord } from './exchange.ts'
 import type { Account } from './options.ts'
 import { getInvoice } from './reading.ts'
 
@@ -47,11 +48,13 @@ async function setStatus(
   if (transition === undefined) return err(invalidTransition(context, invoice, to))
   const body = { status: transition.sends }
   const change: Write = { operation: 'setStatus', method: 'POST', route: '/invoices/{id}/status', id, body }
-  const answer = await write(connection, change, settings)
-  if (answer.isErr()) {
-    const { error } = answer
-    if (error.kind === 'conflict') return err(await refusedNow(connection, error, id, to))
-    if (error.kind !== 'outcome_unknown') return err(error)
+  const done = (await write(connection, change, settings)).andThen((answer) =>
+    doneFrom(connection, answer, id, transition.sends),
+  )
+  if (done.isErr()) {
+    const { error } = done
+    if (error.kind === 'conflict') return refusedNow(connection, error, id, to)
+    if (error.kind !== 'outcome_unknown' && error.kind !== 'unexpected_response') return err(error)
     const look = (): ResultAsync<Invoice | null, InvoiceError> =>
       getInvoice(connection, id, {}, 'setStatus').map((now) => (sameState(now.status, to) ? now : null))
     const settled = await settle({
@@ -70,15 +73,30 @@ async function setStatus(
   }))
 }
 
-/** Somebody else was faster: the invoice as it stands now tells from where it could not go on. */
+/** A 200 that does not say that this invoice has that status now has perhaps not done it. */
+function doneFrom(
+  connection: Connection,
+  answer: HttpAnswer,
+  id: string,
+  status: string,
+): Result<null, InvoiceError> {
+  const { json } = answer
+  if (isRecord(json) && json.id === id && json.status === status) return ok(null)
+  const fields = [{ field: 'status', message: `must be ${status}, of ${id}` }]
+  return err(unexpected(connection.contextOf('setStatus'), answer, fields))
+}
+
+/** Somebody else was faster: the invoice is there already, or as it stands now tells from where it could not go on. */
 async function refusedNow(
   connection: Connection,
   error: InvoiceError,
   id: string,
   to: SettableStatus,
-): Promise<InvoiceError> {
+): Promise<Result<Changed, InvoiceError>> {
   const now = await getInvoice(connection, id, {}, 'setStatus')
-  return now.isOk() ? invalidTransition(connection.contextOf('setStatus'), now.value, to) : error
+  if (now.isErr()) return err(error)
+  if (sameState(now.value.status, to)) return ok({ invoice: now.value, changed: true })
+  return err(invalidTransition(connection.contextOf('setStatus'), now.value, to))
 }
 
 function withPendingNote(invoice: Invoice, to: SettableStatus): Invoice {
@@ -98,7 +116,8 @@ export function finalizeInvoice(
     const answer = await write(connection, change, settings)
     if (answer.isOk()) return readBack(connection, 'finalize', id)
     const { error } = answer
-    if (error.kind === 'conflict') return err(await refusedNow(connection, error, id, 'open'))
+    if (error.kind === 'conflict')
+      return (await refusedNow(connection, error, id, 'open')).map(({ invoice }) => invoice)
     return err(error.kind === 'outcome_unknown' ? { ...error, invoiceId: id } : error)
   }
   return new ResultAsync(run())

@@ -16,7 +16,6 @@ import {
 import {
   callerKey,
   type ErrorContext,
-  type HttpAnswer,
   invoiceError,
   maskHeaders,
   settle,
@@ -70,24 +69,21 @@ async function create(
     headers: { 'idempotency-key': key },
     signal: settings.signal,
   })
-  if (answer.isOk()) {
-    const created = answer.value.headers.get('idempotent-replayed') !== 'true'
-    return asWritten(connection, context, invoice, answer.value).map((written) => ({
-      invoice: written,
-      created,
-      notWritten,
-    }))
-  }
-  if (answer.error.kind === 'conflict')
-    return err(await conflictWith(connection, answer.error, invoice.externalId))
-  if (answer.error.kind !== 'outcome_unknown') return err(answer.error)
+  const created = answer.isOk() && answer.value.headers.get('idempotent-replayed') !== 'true'
+  const read = answer.andThen((whole) => connection.wholeInvoice('create', whole))
+  if (read.isOk())
+    return compare(context, invoice, read.value).map((written) => ({ invoice: written, created, notWritten }))
+  const { error } = read
+  if (error.kind === 'conflict') return err(await conflictWith(connection, error, invoice.externalId))
+  // A 200 that holds no invoice may be a failure as well as a success: what stands there decides.
+  if (error.kind !== 'outcome_unknown' && error.kind !== 'unexpected_response') return err(error)
   const { externalId } = invoice
   const look = (): ResultAsync<Invoice | null, InvoiceError> =>
     findByKey(connection, externalId, {}, 'create')
   const settled = await settle({
     context,
     options: account.options,
-    uncertain: answer.error,
+    uncertain: error,
     invoiceId: null,
     externalId,
     look,
@@ -96,20 +92,6 @@ async function create(
   return settled
     .andThen((found) => compare(context, invoice, found))
     .map((found) => ({ invoice: found, created: true, notWritten }))
-}
-
-/** The vendor did it: an answer that cannot be read does not undo that. */
-function asWritten(
-  connection: Connection,
-  context: ErrorContext,
-  asked: NewInvoice,
-  answer: HttpAnswer,
-): Result<Invoice, InvoiceError> {
-  const read = connection.invoiceFrom(answer.json, answer)
-  if (read.isOk()) return compare(context, asked, read.value)
-  const where = { ...context, requestId: answer.requestId }
-  const facts = { invoiceId: null, externalId: asked.externalId }
-  return err(invoiceError('applied_unread', where, 'it was created, and the answer cannot be read', facts))
 }
 
 /** An invoice over another sum or in another currency is not the one that was asked for. */

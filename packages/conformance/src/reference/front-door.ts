@@ -1,8 +1,15 @@
 import type { ReceivedRequest } from '../facts.ts'
 import type { Fault, FaultKind } from '../faults.ts'
-import { connectionError, cutShort, insteadOf, responseOf, withRecordChanged } from './broken-answers.ts'
-import { type Answer, failed, matchRoute, objectFrom, type Route } from './exchange.ts'
-import type { FaultBox } from './fault-box.ts'
+import {
+  connectionError,
+  cutShort,
+  faultOf,
+  firstInstead,
+  unanswered,
+} from '../faulty-fetch/broken-answers.ts'
+import type { FaultBox } from '../faulty-fetch/fault-box.ts'
+import { errorBody, responseOf, withRecordChanged } from './broken-answers.ts'
+import { type Answer, failed, isRecord, matchRoute, objectFrom, type Route } from './exchange.ts'
 import { createIdempotency, type Idempotency } from './idempotency.ts'
 
 interface Workings {
@@ -37,8 +44,9 @@ export function openFrontDoor(workings: Workings): typeof globalThis.fetch {
     if ('status' in arrival) return arrival
     const refused = await admit(workings, arrival)
     if (refused !== null) return signedOff(arrival, refused)
+    await faultOf(arrival.faults, 'meanwhile')?.work()
     const answer = await work(workings, idempotency, arrival)
-    return signedOff(arrival, tell(arrival, answer, pages))
+    return signedOff(arrival, tell(arrival, ofOtherRecord(workings, arrival, answer), pages))
   }
 }
 
@@ -85,18 +93,13 @@ async function admit({ apiKey }: Workings, arrival: Arrival): Promise<Response |
   if (struckBy(arrival, 'drop_before_commit')) throw connectionError('UND_ERR_SOCKET')
   if (struckBy(arrival, 'no_answer')) return unanswered(arrival.signal)
   const instead = insteadOfAnswer(arrival)
-  if (instead !== undefined && !instead.afterCommit) return instead.answer
+  if (instead?.afterCommit === false) return instead.answer
   if (arrival.credential === `Bearer ${apiKey}`) return null
   return responseOf(failed(401, 'bad_key', 'the key is not good'))
 }
 
-function insteadOfAnswer({
-  faults,
-  credential,
-}: Arrival): { answer: Response; afterCommit: boolean } | undefined {
-  return (
-    faults.map((fault) => insteadOf(fault, secretIn(credential))).find((one) => one !== null) ?? undefined
-  )
+function insteadOfAnswer({ faults, credential }: Arrival): ReturnType<typeof firstInstead> {
+  return firstInstead(faults, errorBody, secretIn(credential))
 }
 
 async function work({ held }: Workings, idempotency: Idempotency, arrival: Arrival): Promise<Answer> {
@@ -115,11 +118,20 @@ async function work({ held }: Workings, idempotency: Idempotency, arrival: Arriv
   return unanswered(arrival.signal)
 }
 
+/** Another record in place of the one that the answer is about. */
+function ofOtherRecord({ routes }: Workings, arrival: Arrival, answer: Answer): Answer {
+  const other = faultOf(arrival.faults, 'other_record')
+  if (other === undefined || !isRecord(answer.body) || answer.body.id !== other.id) return answer
+  const { query, faults } = arrival
+  const read = routes.find((route) => route.operation === 'get')
+  return read?.run({ id: other.instead, query, body: {}, faults }) ?? answer
+}
+
 /** The vendor's true answer, with what the faults make of it on the way. */
 function tell(arrival: Arrival, answer: Answer, pages: { last: unknown }): Response {
   if (struckBy(arrival, 'drop_after_commit')) throw connectionError('ECONNRESET')
   const instead = insteadOfAnswer(arrival)
-  if (instead !== undefined) return instead.answer
+  if (instead !== null) return instead.answer
   const whole = struckBy(arrival, 'repeated_page') ? pages.last : answer.body
   if (arrival.route.operation === 'list' && answer.status === 200) pages.last = answer.body
   const body = arrival.faults.reduce(
@@ -133,13 +145,4 @@ function tell(arrival: Arrival, answer: Answer, pages: { last: unknown }): Respo
 function signedOff({ requestId }: Arrival, response: Response): Response {
   response.headers.set('x-request-id', requestId)
   return response
-}
-
-/** Waits until the client has given up. */
-function unanswered(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('given up'))
-    if (signal.aborted) giveUp()
-    else signal.addEventListener('abort', giveUp, { once: true })
-  })
 }

@@ -43,7 +43,11 @@ export function getInvoice(
   operation: OperationName = 'get',
 ): ResultAsync<Invoice, InvoiceError> {
   return read(connection, operation, '/invoices/{id}', id, settings).andThen((answer) =>
-    connection.wholeInvoice(operation, answer),
+    connection.wholeInvoice(operation, answer).andThen((invoice) => {
+      if (invoice.source.id === id) return ok(invoice)
+      const fields = [{ field: 'id', message: 'is not the id that was asked for' }]
+      return err(unexpected(connection.contextOf(operation), answer, fields))
+    }),
   )
 }
 

@@ -5,6 +5,7 @@ import { identityAndCoverage } from './identity-and-coverage.ts'
 import { money } from './money.ts'
 import { pages } from './pages.ts'
 import { read } from './read.ts'
+import { sameContent } from './same-content.ts'
 import { secrets } from './secrets.ts'
 import { settlement } from './settlement.ts'
 import { status } from './status.ts'
@@ -21,6 +22,7 @@ export const defects: readonly Defect[] = [
   ...write,
   ...changes,
   ...settlement,
+  ...sameContent,
   ...errors,
   ...unsupported,
   ...webhooks,

@@ -154,3 +154,9 @@ export function inEveryRequest(change: (url: URL, init: RequestInit) => [URL, Re
       },
   }
 }
+
+/** Whatever record an answer holds, it counts as the one that the address names. */
+export const takingAnyRecord: Plant = inEveryAnswer((body, url) => {
+  const [, resource, id] = url.pathname.split('/')
+  return resource === 'invoices' && id !== undefined && 'id' in body ? { ...body, id } : body
+})

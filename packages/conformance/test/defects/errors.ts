@@ -152,6 +152,52 @@ export const errors: Defect[] = [
         : error,
     ),
   },
+  {
+    name: 'a failure inside a success counts as a change that was made',
+    group: 'errors',
+    killedBy: 'errors/changing-failure-in-success',
+    plant: {
+      fetch: (fetch) => async (input, init) => {
+        const response = await fetch(input, init)
+        const { pathname } = new URL(String(input))
+        const text = await response.clone().text()
+        if (!pathname.endsWith('/status') || response.status !== 200 || !text.includes('"error"'))
+          return response
+        const { status } = JSON.parse(String(init?.body)) as { status: string }
+        return Response.json({ id: pathname.split('/').at(-2), status }, { headers: response.headers })
+      },
+    },
+  },
+  {
+    name: 'an answer that is no JSON counts as a change that was made',
+    group: 'errors',
+    killedBy: 'errors/changing-not-json',
+    plant: {
+      fetch: (fetch) => async (input, init) => {
+        const response = await fetch(input, init)
+        const { pathname } = new URL(String(input))
+        if (!pathname.endsWith('/status') || !(await response.clone().text()).startsWith('<')) return response
+        const { status } = JSON.parse(String(init?.body)) as { status: string }
+        return Response.json({ id: pathname.split('/').at(-2), status }, { headers: response.headers })
+      },
+    },
+  },
+  {
+    name: 'a failure inside a success of a create is taken as proof that it was made',
+    group: 'errors',
+    killedBy: 'errors/writing-failure-in-success',
+    plant: inEveryError((error) =>
+      error.kind === 'outcome_unknown' ? { ...error, kind: 'applied_unread' } : error,
+    ),
+  },
+  {
+    name: 'a conflict names no key where the look after it finds nothing',
+    group: 'errors',
+    killedBy: 'errors/writing-409',
+    plant: inEveryError((error) =>
+      error.kind === 'conflict' && error.invoice === null ? { ...error, externalId: null } : error,
+    ),
+  },
 ]
 
 function emptyId(account: string): InvoiceError {

@@ -180,4 +180,12 @@ export const money: Defect[] = [
       }),
     },
   },
+  {
+    name: 'nothing is due of what is past due',
+    group: 'money',
+    killedBy: 'money/amount-due-follows-the-rule',
+    plant: inEveryInvoice((invoice) =>
+      invoice.status === 'past_due' ? { ...invoice, amountDue: 0 } : invoice,
+    ),
+  },
 ]

@@ -1,5 +1,12 @@
 import { ok, okAsync } from '@invoice-adapters/core'
-import { type Defect, inEveryAnswer, inEveryInvoice, inEveryRecord, inEveryRequest } from './defect.ts'
+import {
+  type Defect,
+  inEveryAnswer,
+  inEveryInvoice,
+  inEveryRecord,
+  inEveryRequest,
+  takingAnyRecord,
+} from './defect.ts'
 
 export const read: Defect[] = [
   {
@@ -138,6 +145,37 @@ export const read: Defect[] = [
       url.pathname.startsWith('/invoices/') && 'total' in body
         ? { ...body, customer: { ...body.customer, id: 'cus_1' } }
         : body,
+    ),
+  },
+  {
+    name: 'an answer about another invoice is taken for the one that was asked for',
+    group: 'read',
+    killedBy: 'read/other-record-is-not-taken',
+    plant: takingAnyRecord,
+  },
+  {
+    name: 'an unheard way of collecting becomes the usual one',
+    group: 'read',
+    killedBy: 'read/unheard-values-are-kept',
+    plant: inEveryInvoice((invoice) => ({ ...invoice, collection: invoice.collection ?? 'send_invoice' })),
+  },
+  {
+    name: 'a line of an unheard kind becomes an item',
+    group: 'read',
+    killedBy: 'read/unheard-values-are-kept',
+    plant: inEveryInvoice((invoice) => ({
+      ...invoice,
+      lines:
+        invoice.lines?.map((line) => ({ ...line, kind: line.kind === 'unknown' ? 'item' : line.kind })) ??
+        null,
+    })),
+  },
+  {
+    name: 'an unheard word takes the due date with it',
+    group: 'read',
+    killedBy: 'read/unheard-values-are-kept',
+    plant: inEveryInvoice((invoice) =>
+      invoice.collection === null ? { ...invoice, dueAt: '2026-01-01T00:00:00.000Z' } : invoice,
     ),
   },
 ]

@@ -1,8 +1,25 @@
 import { err, okAsync, type StatusMeaning } from '@invoice-adapters/core'
-import { type Defect, inEveryError, inEveryInvoice, inEveryRequest, type Plant } from './defect.ts'
+import {
+  type Defect,
+  inEveryError,
+  inEveryInvoice,
+  inEveryRequest,
+  type Plant,
+  takingAnyRecord,
+} from './defect.ts'
 
 function meaning(change: (one: StatusMeaning) => StatusMeaning): NonNullable<Plant['capabilities']> {
   return ({ status, ...rest }) => ({ ...rest, status: { ...status, meanings: status.meanings.map(change) } })
+}
+
+/** The vendor's conflict, as a refusal that nobody looks into. */
+const refusingWithoutLook: Plant = {
+  fetch: (fetch) => async (input, init) => {
+    const response = await fetch(input, init)
+    return response.status === 409
+      ? new Response(response.body, { status: 422, headers: response.headers })
+      : response
+  },
 }
 
 export const status: Defect[] = [
@@ -202,5 +219,35 @@ export const status: Defect[] = [
         finalize: (id, settings) => definition.get(id, settings),
       }),
     },
+  },
+  {
+    name: 'a change that was overtaken is told with what it was before',
+    group: 'status',
+    killedBy: 'status/overtaken-change-is-told',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        setStatus: (id, to, settings) =>
+          definition
+            .get(id, settings)
+            .andThen((invoice) =>
+              definition.setStatus!(id, to, settings).mapErr((error) =>
+                error.kind === 'invalid_transition' ? { ...error, from: invoice.status, invoice } : error,
+              ),
+            ),
+      }),
+    },
+  },
+  {
+    name: 'a change that is refused since it is made already is told without a look',
+    group: 'status',
+    killedBy: 'status/overtaken-by-the-same-is-done',
+    plant: refusingWithoutLook,
+  },
+  {
+    name: 'the status of another invoice decides',
+    group: 'status',
+    killedBy: 'status/other-record-decides-nothing',
+    plant: takingAnyRecord,
   },
 ]

@@ -1,7 +1,15 @@
 import { type CanonicalField, okAsync } from '@invoice-adapters/core'
 import { createReferenceBackend } from '../../src/index.ts'
 import { referenceDefinition } from '../../src/reference/adapter.ts'
-import { type Defect, inEveryInvoice } from './defect.ts'
+import { type Defect, inEveryInvoice, type Plant } from './defect.ts'
+
+/** A vendor that takes twenty lines. */
+const twentyLines: NonNullable<Plant['fetch']> = (fetch) => (input, init) => {
+  const { lines = [] } = JSON.parse(String(init?.body ?? '{}')) as { lines?: unknown[] }
+  if (lines.length <= 20) return fetch(input, init)
+  const error = { code: 'too_many_lines', message: 'twenty lines at most' }
+  return Promise.resolve(Response.json({ error }, { status: 422 }))
+}
 
 export const write: Defect[] = [
   {
@@ -154,5 +162,31 @@ export const write: Defect[] = [
         },
       }),
     },
+  },
+  {
+    name: 'what the data says is not written is written all the same',
+    group: 'write',
+    killedBy: 'write/accepted-losses-are-not-written',
+    plant: {
+      capabilities: ({ coverage, ...rest }) => ({
+        ...rest,
+        coverage: { ...coverage, memo: { ...coverage.memo, write: 'no' } },
+      }),
+    },
+  },
+  {
+    name: 'the data promises more lines than the vendor takes',
+    group: 'write',
+    killedBy: 'write/line-limit-as-declared',
+    plant: {
+      fetch: twentyLines,
+      capabilities: ({ create, ...rest }) => ({ ...rest, create: { ...create, maximumLines: 25 } }),
+    },
+  },
+  {
+    name: 'the data knows of no limit of lines, and the vendor has one',
+    group: 'write',
+    killedBy: 'write/line-limit-as-declared',
+    plant: { fetch: twentyLines },
   },
 ]

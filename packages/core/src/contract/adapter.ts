@@ -77,7 +77,10 @@ export interface CreateSettings extends CallSettings {
 
 export interface Created {
   invoice: Invoice
-  /** False: an earlier call with the same key and content had created it. */
+  /**
+   * As far as the vendor tells: false where it is known that an earlier call with the same key and content had created
+   * it. Where the vendor marks no repeat, two workers at once can both be told true of one invoice.
+   */
   created: boolean
   /** Accepted fields that the vendor does not hold. */
   notWritten: CanonicalField[]

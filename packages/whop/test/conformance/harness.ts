@@ -13,16 +13,14 @@ import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters
 import { createWhopAdapter, type WhopApiVersion, whopCapabilities } from '../../src/index.ts'
 import { delivery } from './deliveries.ts'
 import { opensAt, oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
-import { type Front, isOwn, operations, standBefore } from './front.ts'
+import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
 
 type EmulatorFault = FaultRule['fault']
 
 const aDay = 86_400_000
 
 /** The kit's words in the emulator's. */
-function translated(
-  fault: Exclude<Fault, Parameters<Front['inject']>[0] | { kind: 'failure_in_success' }>,
-): EmulatorFault {
+function translated(fault: Exclude<Fault, OwnFault | { kind: 'failure_in_success' }>): EmulatorFault {
   switch (fault.kind) {
     case 'not_json':
       return { kind: 'non_json', status: fault.status ?? 200 }
@@ -90,6 +88,7 @@ export function whopHarness(apiVersion: WhopApiVersion): Harness {
         'void',
       ],
       statusWords,
+      wordFields: ['collection'],
       signatures: ['good', 'altered_body', 'wrong_secret', 'missing_signature', 'old', 'previous_secret'],
       can: [
         ...([
@@ -103,7 +102,14 @@ export function whopHarness(apiVersion: WhopApiVersion): Harness {
         ] as const),
         ...(['drop_before_commit', 'drop_after_commit', 'no_answer', 'commit_after_timeout'] as const),
         ...(['hidden_from_lists', 'repeated_page', 'stale_read', 'changed_record'] as const),
-        ...(['comes_out_different', 'echoed_credential', 'arbitrary_ids', 'unheard_status_words'] as const),
+        ...([
+          'comes_out_different',
+          'echoed_credential',
+          'other_record',
+          'meanwhile',
+          'arbitrary_ids',
+          'unheard_status_words',
+        ] as const),
         ...(['equal_timestamps', 'clock', 'wrong_credential'] as const),
       ],
     },

@@ -12,8 +12,8 @@ interface Standing {
 export interface FaultBox {
   inject(fault: Fault, place: FaultPlace): void
   clear(): void
-  /** The faults that strike a request of this operation; each counts as having struck. */
-  take(operation: OperationName, continuesList: boolean): Fault[]
+  /** The faults that strike a request of this operation, null being none; each counts as having struck. */
+  take(operation: OperationName | null, continuesList: boolean): Fault[]
   /** Whether a fault of that kind stands at all. */
   stands(kind: FaultKind): boolean
 }
@@ -39,7 +39,7 @@ export function createFaultBox(): FaultBox {
 function concerns(
   fault: Fault,
   place: FaultPlace,
-  operation: OperationName,
+  operation: OperationName | null,
   continuesList: boolean,
 ): boolean {
   if (fault.kind === 'repeated_page' && !continuesList) return false
