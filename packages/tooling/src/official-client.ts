@@ -122,7 +122,7 @@ function lineOf({ method, path, query }: ArrivedRequest): string {
   return `${method} ${path.replace(prefix, '')}${query === '' ? '' : `?${query}`}`
 }
 
-export function differencesOf(client: Facts, adapter: Facts): Omit<Difference, 'why'>[] {
+export function differencesOf(client: Facts, adapter: Facts): Found {
   return [...new Set([...Object.keys(client), ...Object.keys(adapter)])]
     .sort()
     .map((at) => ({ at, client: client[at] ?? null, adapter: adapter[at] ?? null }))
@@ -138,10 +138,8 @@ export function describeCalls<Client, Adapter>(
     describe(`${call.name} · ${call.endpoint} · ${judgement.dialect}`, () => {
       for (const pair of call.pairs) {
         it(`${pair.name}: differs from the adapter’s request as listed, and not otherwise`, async () => {
-          const client = factsOf(await clientRequest(judgement, call, pair.client, pair.fails))
-          const found = differencesOf(client, await adapterRequest(judgement, call, pair))
-          const listed = pair.differences.map(({ at, client, adapter }) => ({ at, client, adapter }))
-          expect(found).toEqual(listed.sort((one, other) => (one.at < other.at ? -1 : 1)))
+          const { found, listed } = await judgePair(judgement, call, pair)
+          expect(found).toEqual(listed)
         })
       }
       const { clientOnly } = call
@@ -152,6 +150,22 @@ export function describeCalls<Client, Adapter>(
         })
       }
     })
+  }
+}
+
+type Found = Omit<Difference, 'why'>[]
+
+/** Both make the call: what was found and what is listed must be equal, so that neither grows alone. */
+export async function judgePair<Client, Adapter>(
+  judgement: Judgement<Client, Adapter>,
+  call: ClientCall<Client, Adapter>,
+  pair: Pair<Client, Adapter>,
+): Promise<{ found: Found; listed: Found }> {
+  const client = factsOf(await clientRequest(judgement, call, pair.client, pair.fails))
+  const listed = pair.differences.map(({ at, client, adapter }) => ({ at, client, adapter }))
+  return {
+    found: differencesOf(client, await adapterRequest(judgement, call, pair)),
+    listed: listed.sort((one, other) => (one.at < other.at ? -1 : 1)),
   }
 }
 

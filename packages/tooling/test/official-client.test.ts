@@ -1,5 +1,16 @@
+import { okAsync } from 'neverthrow'
 import { describe, expect, it } from 'vitest'
-import { type ArrivedRequest, adapterFacts, callsOf, differencesOf, factsOf } from '../src/official-client.ts'
+import {
+  type ArrivedRequest,
+  adapterFacts,
+  type ClientCall,
+  callsOf,
+  differencesOf,
+  factsOf,
+  type Judgement,
+  judgePair,
+  type Pair,
+} from '../src/official-client.ts'
 
 const request: ArrivedRequest = {
   operation: 'list_bills',
@@ -58,6 +69,58 @@ describe('differencesOf', () => {
       { at: 'query.limit', client: '25', adapter: '100' },
     ])
     expect(differencesOf(client, { ...client })).toEqual([])
+  })
+})
+
+describe('judgePair', () => {
+  type Send = (query: string) => void
+
+  const judgement: Judgement<Send, Send> = {
+    dialect: '2026',
+    routes: [{ name: 'list_bills', method: 'GET', path: '/api/v1/bills' }],
+    open() {
+      const requests: ArrivedRequest[] = []
+      const send: Send = (query) => void requests.push({ ...request, query })
+      return { requests, withClient: (use) => use(send), adapter: () => send }
+    },
+  }
+  const call: ClientCall<Send, Send> = {
+    name: 'bills.list',
+    operation: 'list_bills',
+    endpoint: 'GET /bills',
+    pairs: [],
+  }
+  const pairOf = (adapter: string, differences: Pair<Send, Send>['differences'] = []): Pair<Send, Send> => ({
+    name: 'x',
+    client: async (send) => send('limit=2'),
+    adapter: (send) => okAsync(send(adapter)),
+    differences,
+  })
+  const why = 'ours is larger'
+  const larger = { at: 'query.limit', client: '2', adapter: '9' }
+
+  it('is content with a difference that is listed', async () => {
+    const { found, listed } = await judgePair(judgement, call, pairOf('limit=9', [{ ...larger, why }]))
+    expect(found).toEqual(listed)
+  })
+
+  it('sees a difference that is not listed', async () => {
+    expect(await judgePair(judgement, call, pairOf('limit=9'))).toEqual({ found: [larger], listed: [] })
+  })
+
+  it('sees that a listed one is gone', async () => {
+    const pair = pairOf('limit=2', [{ ...larger, why }])
+    expect(await judgePair(judgement, call, pair)).toEqual({ found: [], listed: [larger] })
+  })
+
+  it('refuses a client that goes to another endpoint than the table says', async () => {
+    const wrong = { ...call, endpoint: 'GET /bills/{id}' }
+    await expect(judgePair(judgement, wrong, pairOf('limit=2'))).rejects.toThrow('/bills')
+  })
+
+  it('refuses a call that ends otherwise than it should', async () => {
+    const pair = { ...pairOf('limit=2'), fails: true }
+    await expect(judgePair(judgement, call, pair)).rejects.toThrow()
   })
 })
 
