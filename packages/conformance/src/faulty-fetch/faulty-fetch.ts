@@ -130,9 +130,14 @@ async function commit({ vendor, words, box, hidden }: Door, arrival: Arrival): P
   return answer
 }
 
+/** The address with the other id in the place of its own, as a segment of the path. */
 function toOtherRecord(url: URL, fault: Fault): URL {
   if (fault.kind !== 'other_record') return url
-  return new URL(url.href.replace(encodeURIComponent(fault.id), encodeURIComponent(fault.instead)))
+  const other = new URL(url)
+  const own = encodeURIComponent(fault.id)
+  const parts = url.pathname.split('/')
+  other.pathname = parts.map((part) => (part === own ? encodeURIComponent(fault.instead) : part)).join('/')
+  return other
 }
 
 /** The vendor's true answer, with what the faults make of it on the way. */
