@@ -74,7 +74,7 @@ for (const endpoint of endpoints) {
   const make = (options = {}) => adapterFor(shapes[endpoint.dialect], options)
 
   describe(endpoint.name, () => {
-    it.each(broken)('$what is told by its kind', async ({ what, read, breakIt }) => {
+    it.each(broken)('$what is told by its kind', async ({ read, breakIt }) => {
       let sent = 0
       const baseUrl = await serve((path, method, response) => {
         const beside = endpoint.beside.find((one) => method === 'GET' && one.path === path)

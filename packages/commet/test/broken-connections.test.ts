@@ -71,7 +71,7 @@ const broken: { what: string; read: string; breakIt: (response: ServerResponse) 
 
 for (const endpoint of endpoints) {
   describe(endpoint.name, () => {
-    it.each(broken)('$what is told by its kind', async ({ what, read, breakIt }) => {
+    it.each(broken)('$what is told by its kind', async ({ read, breakIt }) => {
       const baseUrl = await serve((path, method, response) => {
         const beside = endpoint.beside.find((one) => method === 'GET' && one.path === path)
         if (beside) response.end(JSON.stringify(beside.inTurn[0]))
