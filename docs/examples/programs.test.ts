@@ -1,7 +1,8 @@
 import { createCommetAdapter } from '@invoice-adapters/commet'
 import { createEmulator } from '@invoice-adapters/emulator'
 import { afterEach, expect, it, vi } from 'vitest'
-import { printInvoices } from './first-program.ts'
+import { openAccounts } from '../one-interface/accounts.ts'
+import { openBilling, printInvoices } from './first-program.ts'
 import { openAsset } from './open-asset.ts'
 import { checkCommet } from './open-commet.ts'
 import { draftBill } from './open-whop.ts'
@@ -15,19 +16,21 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('first-program prints what is payable and how far it got', async () => {
-  const emulator = createEmulator({ data: 'demo' })
+it.each(Object.keys(openAccounts))('first-program prints what is payable: %s', async (name) => {
+  const account = openAccounts[name]?.()
+  if (account === undefined) throw new Error(`no account ${name}`)
+  for (const order of ['a', 'b']) {
+    expect((await account.adapter.create(account.newInvoice(order, 1_000))).isOk()).toBe(true)
+  }
   const log = vi.spyOn(console, 'log').mockReturnValue()
-  await printInvoices(emulator.commet.account().apiKey, { fetch: emulator.commet.fetch })
-  const open = emulator.ledger.invoices({ vendor: 'commet' }).filter(({ status }) => status === 'open')
-  expect(log).toHaveBeenCalledTimes(open.length + 1)
+  await printInvoices(account.adapter)
+  expect(log).toHaveBeenCalledTimes(3)
   expect(log).toHaveBeenLastCalledWith('walked')
 })
 
-it('first-program says what is wrong with a key', async () => {
-  const error = vi.spyOn(console, 'error').mockReturnValue()
-  await printInvoices('sk_not_commet')
-  expect(error.mock.lastCall?.[0]).toContain('apiKey: must begin with ck_')
+it('first-program says what is wrong with a key', () => {
+  expect(openBilling('sk_not_commet')._unsafeUnwrapErr().message).toContain('apiKey: must begin with ck_')
+  expect(openBilling('ck_live_1').isOk()).toBe(true)
 })
 
 it('open-commet asks for the key, and once more when it is not accepted', async () => {
