@@ -1,4 +1,9 @@
-import { type CanonicalField, canonicalFields, type Invoice } from '@invoice-adapters/core'
+import {
+  type CanonicalField,
+  canonicalFields,
+  type Invoice,
+  type InvoiceStatus,
+} from '@invoice-adapters/core'
 import { ensure, ensureEqual, okOf, stableJson } from '../checks.ts'
 import type { InvoiceFacts } from '../facts.ts'
 import { factOf, isEmpty, sameValue, valueIn } from '../fields.ts'
@@ -161,11 +166,22 @@ const summaryIsTrue: KitTest = {
     for (const one of facts) {
       const invoice = invoices.find((candidate) => candidate.source.id === one.id)
       ensure(invoice !== undefined, `${one.id} is not in the list`)
-      const reading = { facts: { ...one, status: expectedStatus(bench, one) }, invoice }
+      const reading = { facts: { ...one, status: listedStatus(bench, one, invoice) }, invoice }
       const told = reported.filter((field) => invoice.detail === 'full' || !isEmpty(valueIn(invoice, field)))
       ensureEqual(differences(reading, told), [], `the list of differences (${invoice.detail})`)
     }
   },
+}
+
+/**
+ * A status that is worked out from more than a list item tells may be missing from a summary: `paid` then means, as it
+ * does everywhere, settled and perhaps refunded since.
+ */
+function listedStatus(bench: Bench, facts: InvoiceFacts, { detail, status }: Invoice): InvoiceStatus {
+  const expected = expectedStatus(bench, facts)
+  const isRefund = expected === 'refunded' || expected === 'partially_refunded'
+  const isDerived = bench.capabilities.status.derived.some(({ canonical }) => canonical === expected)
+  return detail === 'summary' && status === 'paid' && isRefund && isDerived ? 'paid' : expected
 }
 
 const fullDetail: KitTest = {

@@ -60,7 +60,8 @@ async function lookThenCreate(
   const { error } = answer
   if (mayHaveHappened(error)) return settleCreation(connection, creation, error)
   if (error.cause?.code === otherRequestCode) return resolveMismatch(connection, creation, error)
-  return err(error)
+  const { externalId } = creation.asked
+  return err(error.kind === 'conflict' ? { ...error, externalId } : error)
 }
 
 function lookFor(
