@@ -50,7 +50,14 @@ export {
 } from './money/decimal.ts'
 export { sumAmounts, sumBig } from './money/sum.ts'
 export { checkTotals, type LinesSumTo, type TotalsSettings } from './money/totals.ts'
+export {
+  changeStatus,
+  type StatusChange,
+  type StatusReading,
+  wholeReading,
+} from './settlement/change-status.ts'
 export { defaultLooksAfterMs, type Settlement, settle } from './settlement/settle.ts'
+export { appliedUnread, mayHaveHappened } from './settlement/uncertain.ts'
 export { type PaymentState, paymentState } from './status/payment-state.ts'
 export { isPayable, matchesStatus, type StatusFacts, sameState, statusAt } from './status/status-at.ts'
 export {

@@ -6,7 +6,7 @@ import {
   type JsonObject,
   type Result,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import { appliedUnread, type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
 import { createdSchema, invoiceSchema, itemErrorSchema } from '../schema.ts'
 import { keyIn } from '../to-canonical/metadata.ts'
 import { type Connection, contextOf } from './connection.ts'
@@ -129,8 +129,7 @@ async function readCreated(
   const invoiceId = idOf(record)
   const read = invoiceId === null ? answered : await getInvoice(connection, invoiceId, settings, operation)
   if (read.isOk()) return finished(connection, creation, read.value, true, operation)
-  const message = `the invoice was created, but reading it back failed: ${read.error.message}`
-  const facts = { invoiceId, externalId: creation.asked.externalId }
-  const context = contextOf(connection.settings, operation, read.error.requestId)
-  return err(invoiceError('applied_unread', context, message, facts, { cause: read.error.cause }))
+  const ids = { invoiceId, externalId: creation.asked.externalId }
+  const context = contextOf(connection.settings, operation)
+  return err(appliedUnread(context, 'the invoice was created', ids, read.error))
 }

@@ -12,6 +12,7 @@ import {
   ResultAsync,
 } from '@invoice-adapters/core'
 import {
+  appliedUnread,
   type HttpAnswer,
   invalidInput,
   invoiceError,
@@ -176,8 +177,6 @@ function settleChange(
 }
 
 function unread({ settings }: Connection, { id }: LineChange, error: InvoiceError): InvoiceError {
-  const context = contextOf(settings, operation, error.requestId)
-  const message = `the lines were changed, but reading the invoice back failed: ${error.message}`
-  const facts = { invoiceId: id, externalId: null }
-  return invoiceError('applied_unread', context, message, facts, { cause: error.cause })
+  const context = contextOf(settings, operation)
+  return appliedUnread(context, 'the lines were changed', { invoiceId: id, externalId: null }, error)
 }

@@ -1,5 +1,5 @@
 import { type Created, err, type InvoiceError, ok, type Result, ResultAsync } from '@invoice-adapters/core'
-import { invoiceError, settle } from '@invoice-adapters/core/authoring'
+import { appliedUnread, settle } from '@invoice-adapters/core/authoring'
 import type { Batch, Creation, Outcomes } from './batch.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { existingInvoice, finished } from './created.ts'
@@ -56,9 +56,7 @@ function settledInvoice(
 ): Result<Created, InvoiceError> {
   if (kept.content !== creation.content) return existingInvoice(connection, creation, kept, operation)
   if (kept.read.isOk()) return finished(connection, creation, kept.read.value, true, operation)
-  const { error } = kept.read
-  const context = contextOf(connection.settings, operation, error.requestId)
-  const facts = { invoiceId: kept.invoiceId, externalId: creation.asked.externalId }
-  const message = `the invoice was created, but cannot be read: ${error.message}`
-  return err(invoiceError('applied_unread', context, message, facts, { cause: error.cause }))
+  const context = contextOf(connection.settings, operation)
+  const ids = { invoiceId: kept.invoiceId, externalId: creation.asked.externalId }
+  return err(appliedUnread(context, 'the invoice was created', ids, kept.read.error))
 }

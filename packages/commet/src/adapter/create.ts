@@ -11,10 +11,12 @@ import {
   ResultAsync,
 } from '@invoice-adapters/core'
 import {
+  appliedUnread,
   callerKey,
   type HttpAnswer,
   invalidInput,
   invoiceError,
+  mayHaveHappened,
   readAnswer,
   settle,
 } from '@invoice-adapters/core/authoring'
@@ -27,7 +29,6 @@ import { checkCurrency } from './currency.ts'
 import { type KeptKey, lookForKey } from './look.ts'
 import { getInvoice, readInvoice } from './read.ts'
 import { resolveCustomer } from './resolve-customer.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 /** What one `create` is about, once the customer is known. */
 export interface Creation {
@@ -148,10 +149,8 @@ async function readWritten(
         })
       : first
   if (read.isOk()) return finish(connection, creation, read.value, true)
-  const message = `the invoice was created, but reading it back failed: ${read.error.message}`
-  const facts = { invoiceId, externalId: asked.externalId }
-  const where = { ...context, requestId: read.error.requestId }
-  return err(invoiceError('applied_unread', where, message, facts, { cause: read.error.cause }))
+  const ids = { invoiceId, externalId: asked.externalId }
+  return err(appliedUnread(context, 'the invoice was created', ids, read.error))
 }
 
 async function settleCreation(

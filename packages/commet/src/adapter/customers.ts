@@ -16,6 +16,7 @@ import {
   type HttpAnswer,
   invalidInput,
   invoiceError,
+  mayHaveHappened,
   readAnswer,
   settle,
   singleUseKey,
@@ -26,7 +27,6 @@ import { toCanonicalCustomer } from '../to-canonical.ts'
 import { toWireCustomer, type WireNewCustomer } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { readList } from './list.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 const defaultPageSize = 100
 

@@ -10,6 +10,7 @@ import {
 import {
   type ErrorContext,
   invoiceError,
+  mayHaveHappened,
   readAnswer,
   singleUseKey,
   toUtcInstant,
@@ -17,7 +18,6 @@ import {
 import { unwrapEnvelope } from '../dialects/envelope.ts'
 import { downloadSchema, sentSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 /** A signed link that lives 7 days; never stored in an invoice. Making one more does no harm, so it counts as a read. */
 export function getPdf(

@@ -1,37 +1,16 @@
-import {
-  type Changed,
-  err,
-  type Invoice,
-  type InvoiceError,
-  type InvoiceErrorKind,
-  ok,
-  type Result,
+import type {
+  Changed,
+  Invoice,
+  InvoiceError,
   ResultAsync,
-  type SetStatusSettings,
-  type SettableStatus,
+  SetStatusSettings,
+  SettableStatus,
 } from '@invoice-adapters/core'
-import {
-  type HttpAnswer,
-  invalidTransition,
-  invoiceError,
-  settle,
-  singleUseKey,
-  transitionTo,
-} from '@invoice-adapters/core/authoring'
+import { changeStatus, singleUseKey, wholeReading } from '@invoice-adapters/core/authoring'
 import { commetCapabilities } from '../capabilities.ts'
 import { toWireStatus } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { getInvoice, readInvoice } from './read.ts'
-import { mayHaveHappened } from './uncertain.ts'
-
-interface StatusChange {
-  id: string
-  to: SettableStatus
-  settings: SetStatusSettings
-}
-
-/** Kinds in which Commet may say that the status no longer allows the change; which one it is, is not documented. */
-const refusals: ReadonlySet<InvoiceErrorKind> = new Set(['refused', 'conflict', 'forbidden'])
 
 export function setInvoiceStatus(
   connection: Connection,
@@ -39,143 +18,39 @@ export function setInvoiceStatus(
   to: SettableStatus,
   settings: SetStatusSettings,
 ): ResultAsync<Changed, InvoiceError> {
-  return new ResultAsync(readThenChange(connection, { id, to, settings }))
-}
-
-async function readThenChange(
-  connection: Connection,
-  change: StatusChange,
-): Promise<Result<Changed, InvoiceError>> {
-  const context = contextOf(connection.settings, 'setStatus')
-  const before = await read(connection, change)
-  if (before.isErr()) return err(before.error)
-  if (before.value.status === change.to) return ok({ invoice: before.value, changed: false })
-  if (!allows(connection, before.value, change.to)) {
-    return err(invalidTransition(context, before.value, change.to))
-  }
-  const answer = await write(connection, change)
-  if (answer.isOk()) return readChanged(connection, change, answer.value)
-  if (mayHaveHappened(answer.error)) return settleChange(connection, change, answer.error)
-  return refusals.has(answer.error.kind) ? judgeRefusal(connection, change, answer.error) : err(answer.error)
-}
-
-function read(connection: Connection, { id, settings }: StatusChange): ResultAsync<Invoice, InvoiceError> {
-  return getInvoice(connection, id, settings, 'setStatus')
-}
-
-function allows({ settings }: Connection, invoice: Invoice, to: SettableStatus): boolean {
-  const transition = transitionTo(commetCapabilities[settings.apiVersion], to)
-  return transition?.from.includes(invoice.status) ?? false
-}
-
-function write(
-  connection: Connection,
-  { id, to, settings }: StatusChange,
-): ResultAsync<HttpAnswer, InvoiceError> {
-  const { method, route } = connection.dialect.updateStatus
-  return connection.call({
-    operation: 'setStatus',
-    effect: 'repeatable',
-    method,
-    route,
-    parameters: { id },
-    body: JSON.stringify(toWireStatus(to)),
-    headers: { 'idempotency-key': singleUseKey() },
-    signal: settings.signal,
-  })
-}
-
-async function readChanged(
-  connection: Connection,
-  change: StatusChange,
-  answer: HttpAnswer,
-): Promise<Result<Changed, InvoiceError>> {
-  // Only an answer that is an invoice shows that the change was taken; in one dialect it is whole, else a stub.
-  const answered = readInvoice(connection, answer, 'setStatus')
-  if (answered.isErr()) return settleChange(connection, change, answered.error)
-  if (connection.dialect.answersWhole.updateStatus && isDone(answered.value, change)) {
-    return ok({ invoice: answered.value, changed: true })
-  }
-  const after = await read(connection, change)
-  if (after.isErr()) return err(unread(connection, change, after.error))
-  return after.value.status === change.to
-    ? ok({ invoice: after.value, changed: true })
-    : waitForChange(connection, change, after.value)
-}
-
-function isDone(invoice: Invoice, { id, to }: StatusChange): boolean {
-  return invoice.source.id === id && invoice.status === to && invoice.lines !== null
-}
-
-/** Accepted, and not shown yet: looks again, and says so in a note if it still does not show. */
-async function waitForChange(
-  connection: Connection,
-  change: StatusChange,
-  stale: Invoice,
-): Promise<Result<Changed, InvoiceError>> {
-  const context = contextOf(connection.settings, 'setStatus')
-  const settled = await lookForEnd(connection, change, invoiceError('timeout', context, 'not shown yet', {}))
-  if (settled.isErr()) {
-    const message = `Commet accepted the status ${change.to} and does not show it yet`
-    const notes = [...stale.notes, { code: 'change_pending' as const, field: 'status', message }]
-    return ok({ invoice: { ...stale, notes }, changed: true })
-  }
-  if (settled.value.status === change.to) return ok({ invoice: settled.value, changed: true })
-  const message = `Commet accepted the status ${change.to}, and the invoice is ${settled.value.status}`
-  const fields = [{ field: 'status', message: `is ${settled.value.status}, asked was ${change.to}` }]
-  return err(invoiceError('unexpected_response', context, message, { fields, invoice: settled.value }))
-}
-
-/** The invoice once its status is no longer one that the change starts from. */
-function lookForEnd(
-  connection: Connection,
-  change: StatusChange,
-  uncertain: InvoiceError,
-): ResultAsync<Invoice, InvoiceError> {
-  return settle({
+  return changeStatus({
     context: contextOf(connection.settings, 'setStatus'),
     options: connection.settings,
-    uncertain,
-    invoiceId: change.id,
-    externalId: null,
-    look: () =>
-      read(connection, change).map((invoice) => (allows(connection, invoice, change.to) ? null : invoice)),
-    signal: change.settings.signal,
+    capabilities: commetCapabilities[connection.settings.apiVersion],
+    id,
+    to,
+    signal: settings.signal,
+    read: () => getInvoice(connection, id, settings, 'setStatus').map(wholeReading),
+    write: () => write(connection, id, to, settings),
+    // Which one it is, is not documented.
+    stateFaults: ['refused', 'conflict', 'forbidden'],
   })
 }
 
-async function settleChange(
+/** Only an answer that is an invoice shows that the change was taken; in one dialect it is whole, else a stub. */
+function write(
   connection: Connection,
-  change: StatusChange,
-  uncertain: InvoiceError,
-): Promise<Result<Changed, InvoiceError>> {
-  const settled = await lookForEnd(connection, change, uncertain)
-  return settled.andThen((invoice) => judge(connection, change, invoice))
-}
-
-async function judgeRefusal(
-  connection: Connection,
-  change: StatusChange,
-  refusal: InvoiceError,
-): Promise<Result<Changed, InvoiceError>> {
-  const now = await read(connection, change)
-  if (now.isErr() || allows(connection, now.value, change.to)) return err(refusal)
-  return judge(connection, change, now.value)
-}
-
-/** An invoice that has left the statuses from which the change starts: there, or somewhere else for good. */
-function judge(
-  connection: Connection,
-  { to }: StatusChange,
-  invoice: Invoice,
-): Result<Changed, InvoiceError> {
-  if (invoice.status === to) return ok({ invoice, changed: true })
-  return err(invalidTransition(contextOf(connection.settings, 'setStatus'), invoice, to))
-}
-
-function unread(connection: Connection, { id, to }: StatusChange, error: InvoiceError): InvoiceError {
-  const context = { ...contextOf(connection.settings, 'setStatus'), requestId: error.requestId }
-  const message = `the invoice was set to ${to}, but reading it back failed: ${error.message}`
-  const facts = { invoiceId: id, externalId: null }
-  return invoiceError('applied_unread', context, message, facts, { cause: error.cause })
+  id: string,
+  to: SettableStatus,
+  { signal }: SetStatusSettings,
+): ResultAsync<Invoice | null, InvoiceError> {
+  const { updateStatus, answersWhole } = connection.dialect
+  return connection
+    .call({
+      operation: 'setStatus',
+      effect: 'repeatable',
+      method: updateStatus.method,
+      route: updateStatus.route,
+      parameters: { id },
+      body: JSON.stringify(toWireStatus(to)),
+      headers: { 'idempotency-key': singleUseKey() },
+      signal,
+    })
+    .andThen((answer) => readInvoice(connection, answer, 'setStatus'))
+    .map((invoice) => (answersWhole.updateStatus && invoice.lines !== null ? invoice : null))
 }

@@ -99,7 +99,7 @@ export interface SetStatusSettings extends CallSettings {
 export interface Changed {
   /** As it stands after the change. */
   invoice: Invoice
-  /** False: it had that status already, and nothing was sent. */
+  /** False: it had that status already, without a write or when the write was refused. */
   changed: boolean
 }
 

@@ -11,10 +11,12 @@ import {
   ResultAsync,
 } from '@invoice-adapters/core'
 import {
+  appliedUnread,
   callerKey,
   type HttpAnswer,
   invalidInput,
   invoiceError,
+  mayHaveHappened,
   settle,
 } from '@invoice-adapters/core/authoring'
 import { otherRequestCode, stillRunningCode } from '../errors.ts'
@@ -24,7 +26,6 @@ import { completeInvoice } from './complete.ts'
 import { type Connection, contextOf, nowOf } from './connection.ts'
 import { type KeptPlan, lookForKey } from './look.ts'
 import { fetchInvoice, type InvoiceAnswer, readInvoiceAnswer } from './read.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 /** What one `create` is about. */
 interface Creation {
@@ -143,7 +144,7 @@ async function readWritten(
       return err(
         conflict(connection, asked, `invoice ${invoiceId} already, which is not there any more`, null),
       )
-    return err(appliedUnread(connection, creation, invoiceId, read.error))
+    return err(unread(connection, creation, invoiceId, read.error))
   }
   return finishWritten(connection, creation, read.value, created)
 }
@@ -155,20 +156,18 @@ async function finishWritten(
   created: boolean,
 ): Promise<Result<Created, InvoiceError>> {
   const whole = await completeInvoice(connection, answer, creation.settings, 'create')
-  if (whole.isErr()) return err(appliedUnread(connection, creation, answer.wire.id, whole.error))
+  if (whole.isErr()) return err(unread(connection, creation, answer.wire.id, whole.error))
   return finish(connection, creation, whole.value, created)
 }
 
-function appliedUnread(
+function unread(
   connection: Connection,
-  { asked }: Creation,
+  { asked: { externalId } }: Creation,
   invoiceId: string,
   error: InvoiceError,
 ): InvoiceError {
-  const message = `the invoice was created, but reading it back failed: ${error.message}`
-  const facts = { invoiceId, externalId: asked.externalId }
-  const where = contextOf(connection.settings, 'create', error.requestId)
-  return invoiceError('applied_unread', where, message, facts, { cause: error.cause })
+  const context = contextOf(connection.settings, 'create')
+  return appliedUnread(context, 'the invoice was created', { invoiceId, externalId }, error)
 }
 
 async function settleCreation(

@@ -7,11 +7,10 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { readAnswer, settle } from '@invoice-adapters/core/authoring'
+import { mayHaveHappened, readAnswer, settle } from '@invoice-adapters/core/authoring'
 import { deletedSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { type DraftCall, explainRefusal, fetchDraft, isDraft, notDraft } from './draft.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 /** A draft only, which is read first: nothing that was issued may go by mistake. */
 export function deleteDraft(

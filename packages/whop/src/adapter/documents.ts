@@ -1,9 +1,8 @@
 import type { CallSettings, InvoiceError, ResultAsync, Sent } from '@invoice-adapters/core'
-import { invoiceError, readAnswer, singleUseKey } from '@invoice-adapters/core/authoring'
+import { invoiceError, mayHaveHappened, readAnswer, singleUseKey } from '@invoice-adapters/core/authoring'
 import { acceptedSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { legacyId } from './native-ids.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 /** Sends the mail again. Sent once: after a lost answer a second mail could be one too many. */
 export function sendInvoice(

@@ -7,12 +7,12 @@ import {
   type Result,
   type ResultAsync,
 } from '@invoice-adapters/core'
-import { invoiceError } from '@invoice-adapters/core/authoring'
+import { appliedUnread, invoiceError } from '@invoice-adapters/core/authoring'
 import { statusOfWord } from '../to-canonical/status.ts'
 import { completeInvoice } from './complete.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { fetchInvoice, type InvoiceAnswer } from './read.ts'
-import { mayBeStateFault } from './uncertain.ts'
+import { stateFaults } from './state-faults.ts'
 
 /** One call about one draft. */
 export interface DraftCall {
@@ -57,7 +57,7 @@ export async function explainRefusal(
   call: DraftCall,
   refusal: InvoiceError,
 ): Promise<Result<never, InvoiceError>> {
-  if (!mayBeStateFault(refusal)) return err(refusal)
+  if (!stateFaults.includes(refusal.kind)) return err(refusal)
   const now = await fetchDraft(call)
   if (now.isErr() || isDraft(now.value)) return err(refusal)
   const explained = await notDraft(call, now.value)
@@ -66,8 +66,6 @@ export async function explainRefusal(
 
 /** The change took effect, and only reading it back failed. */
 export function unreadDraft({ connection, id, operation }: DraftCall, error: InvoiceError): InvoiceError {
-  const context = contextOf(connection.settings, operation, error.requestId)
-  const message = `the ${operation} took effect, but reading it back failed: ${error.message}`
-  const facts = { invoiceId: id, externalId: null }
-  return invoiceError('applied_unread', context, message, facts, { cause: error.cause })
+  const context = contextOf(connection.settings, operation)
+  return appliedUnread(context, `the ${operation} took effect`, { invoiceId: id, externalId: null }, error)
 }

@@ -7,12 +7,11 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invalidTransition, settle } from '@invoice-adapters/core/authoring'
+import { invalidTransition, mayHaveHappened, settle } from '@invoice-adapters/core/authoring'
 import { statusOfWord } from '../to-canonical/status.ts'
 import { type Connection, contextOf, nowOf } from './connection.ts'
 import { completeDraft, type DraftCall, explainRefusal, fetchDraft, isDraft, unreadDraft } from './draft.ts'
 import type { InvoiceAnswer } from './read.ts'
-import { mayHaveHappened } from './uncertain.ts'
 import { patchDraft } from './update.ts'
 
 /**

@@ -9,7 +9,7 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invalidInput, invoiceError, settle } from '@invoice-adapters/core/authoring'
+import { invalidInput, invoiceError, mayHaveHappened, settle } from '@invoice-adapters/core/authoring'
 import {
   type AskedChanges,
   changesPlan,
@@ -30,7 +30,6 @@ import {
   unreadDraft,
 } from './draft.ts'
 import { type InvoiceAnswer, isAsked, readInvoiceAnswer } from './read.ts'
-import { mayHaveHappened } from './uncertain.ts'
 
 interface Update {
   call: DraftCall
