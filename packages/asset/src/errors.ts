@@ -1,54 +1,33 @@
-import type { ErrorCause, FieldProblem, InvoiceError } from '@invoice-adapters/core'
-import { type ErrorContext, type HttpFailure, invoiceError } from '@invoice-adapters/core/authoring'
+import type { FieldProblem, InvoiceError } from '@invoice-adapters/core'
+import {
+  type AnsweredKind,
+  answeredError,
+  type ErrorBody,
+  type ErrorContext,
+  type ErrorTable,
+  type HttpFailure,
+  kindOfStatus,
+} from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 
-type VendorKind =
-  | 'refused'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'retired'
-  | 'rate_limited'
-  | 'unavailable'
-  | 'timeout'
-  | 'unexpected_response'
-
 /** No code of Asset's own is documented, so the HTTP status decides. */
-const kindByStatus: ReadonlyMap<number, VendorKind> = new Map([
-  [400, 'refused'],
-  [401, 'unauthenticated'],
-  [402, 'refused'],
-  [403, 'forbidden'],
-  [404, 'not_found'],
-  [408, 'timeout'],
-  [409, 'conflict'],
-  [410, 'retired'],
-  [413, 'refused'],
-  [422, 'refused'],
-  [429, 'rate_limited'],
-])
+const table: ErrorTable = {
+  vendor: 'Asset',
+  sentences: {
+    unauthenticated: 'Asset does not accept the access token',
+    forbidden: 'the client may not do this at Asset',
+    not_found: 'Asset has no such record in this business',
+  },
+}
 
 /**
  * The token endpoint documents 401, 403, 404, 422 and 503. Every 4xx there speaks of the client or the business, so that
  * a 404 must not look like a missing invoice, nor a 422 like one that was refused.
  */
-const tokenKindByStatus: ReadonlyMap<number, VendorKind> = new Map([
-  [408, 'timeout'],
-  [429, 'rate_limited'],
-])
-
-const sentences: Record<VendorKind, string> = {
-  refused: 'Asset refused the request',
-  unauthenticated: 'Asset does not accept the access token',
-  forbidden: 'the client may not do this at Asset',
-  not_found: 'Asset has no such record in this business',
-  conflict: 'Asset says that the request collides with another',
-  retired: 'Asset does not serve this call any more',
-  rate_limited: 'Asset asks to slow down',
-  unavailable: 'Asset cannot serve the request now',
-  timeout: 'Asset gave up waiting for the request',
-  unexpected_response: 'Asset answered with an undocumented error',
+function tokenKindOf(httpStatus: number): AnsweredKind {
+  if (httpStatus === 408) return 'timeout'
+  if (httpStatus === 429) return 'rate_limited'
+  return httpStatus >= 400 && httpStatus < 500 ? 'unauthenticated' : kindOfStatus(httpStatus)
 }
 
 const detailSchema = z.object({
@@ -74,12 +53,7 @@ function readRefusedItem({ error, invoice_number, number }: z.infer<typeof refus
   return { field: invoice_number ?? number ?? 'body', message: error }
 }
 
-interface ErrorBody {
-  said: string | null
-  fields: FieldProblem[]
-}
-
-const emptyBody: ErrorBody = { said: null, fields: [] }
+const silent: ErrorBody = { code: null, message: null, fields: [] }
 
 /**
  * The published error schema was never visible. What is likely is read in turn: `detail` of FastAPI (text, or a list of
@@ -87,10 +61,10 @@ const emptyBody: ErrorBody = { said: null, fields: [] }
  */
 function readErrorBody({ json, text }: Pick<HttpFailure, 'json' | 'text'>): ErrorBody {
   const body = bodySchema.safeParse(json).data
-  if (body === undefined) return { said: plainText(text), fields: [] }
+  if (body === undefined) return { ...silent, message: plainText(text) }
   const { detail, error, message, errors } = body
   const readings = [detail, error, message, errors].map(readPart)
-  return readings.find((reading) => reading.said !== null) ?? emptyBody
+  return readings.find((reading) => reading.message !== null) ?? silent
 }
 
 /** A page of HTML says nothing that belongs into a message. */
@@ -100,10 +74,10 @@ function plainText(text: string): string | null {
 }
 
 function readPart(part: unknown): ErrorBody {
-  if (typeof part === 'string' && part !== '') return { said: part, fields: [] }
+  if (typeof part === 'string' && part !== '') return { ...silent, message: part }
   if (Array.isArray(part)) return readList(part)
   const inner = z.object({ message: z.string() }).safeParse(part)
-  return inner.success ? { said: inner.data.message, fields: [] } : emptyBody
+  return inner.success ? { ...silent, message: inner.data.message } : silent
 }
 
 function readList(parts: unknown[]): ErrorBody {
@@ -115,7 +89,7 @@ function readList(parts: unknown[]): ErrorBody {
     return detail.success ? [{ field: fieldOf(detail.data.loc), message: detail.data.msg }] : []
   })
   const said = fields.map(({ field, message }) => `${field}: ${message}`).join('; ')
-  return { said: said === '' ? null : said, fields }
+  return { code: null, message: said === '' ? null : said, fields }
 }
 
 /** FastAPI begins each place with where the value was sent: `body`, `query`, `path`. */
@@ -126,57 +100,14 @@ function fieldOf(place: (string | number)[]): string {
 
 /** An answer outside 2xx. */
 export function toAssetError(failure: HttpFailure, context: ErrorContext): InvoiceError {
-  const kind = kindByStatus.get(failure.httpStatus) ?? kindOfOther(failure.httpStatus)
-  return build(kind, sentences[kind], failure, context)
+  return answeredError(table, failure.httpStatus, readErrorBody(failure), context)
 }
 
 /** The same of the token endpoint. `host` names the environment that was asked. */
 export function toTokenError(failure: HttpFailure, context: ErrorContext, host: string): InvoiceError {
-  const { httpStatus } = failure
-  const refused = httpStatus >= 400 && httpStatus < 500
-  const kind = tokenKindByStatus.get(httpStatus) ?? (refused ? 'unauthenticated' : kindOfOther(httpStatus))
-  const sentence =
-    kind === 'unauthenticated'
-      ? `Asset gives no access token to this client for this business at its ${host} host; each environment has credentials of its own`
-      : `no access token: ${sentences[kind]}`
-  return build(kind, sentence, failure, context)
-}
-
-function kindOfOther(httpStatus: number): VendorKind {
-  return httpStatus >= 500 ? 'unavailable' : 'unexpected_response'
-}
-
-function build(
-  kind: VendorKind,
-  sentence: string,
-  failure: HttpFailure,
-  context: ErrorContext,
-): InvoiceError {
-  const { httpStatus } = failure
-  const { said, fields } = readErrorBody(failure)
-  const cause: ErrorCause = { name: 'AssetError', message: `answered ${httpStatus}`, code: null, httpStatus }
-  const message = `${sentence} (${httpStatus})${said === null ? '' : `: ${said.slice(0, 300)}`}`
-  return withFacts(kind, context, message, fields, { cause })
-}
-
-function withFacts(
-  kind: VendorKind,
-  context: ErrorContext,
-  message: string,
-  fields: FieldProblem[],
-  overrides: { cause: ErrorCause },
-): InvoiceError {
-  switch (kind) {
-    case 'refused':
-      return invoiceError(kind, context, message, { fields }, overrides)
-    case 'unexpected_response':
-      return invoiceError(kind, context, message, { fields, invoice: null }, overrides)
-    case 'conflict':
-      return invoiceError(kind, context, message, { externalId: null, invoice: null }, overrides)
-    case 'rate_limited':
-    case 'unavailable':
-      return invoiceError(kind, context, message, { retryAfterMs: null }, overrides)
-    default:
-      return invoiceError(kind, context, message, {}, overrides)
-  }
+  const unauthenticated = `Asset gives no access token to this client for this business at its ${host} host; each environment has credentials of its own`
+  const tokenTable = { vendor: 'Asset', sentences: { unauthenticated } }
+  const kind = tokenKindOf(failure.httpStatus)
+  const error = answeredError(tokenTable, failure.httpStatus, readErrorBody(failure), context, kind)
+  return kind === 'unauthenticated' ? error : { ...error, message: `no access token: ${error.message}` }
 }

@@ -10,6 +10,13 @@ export { defineAdapter } from './contract/define-adapter.ts'
 export type { AdapterDefinition } from './contract/definition.ts'
 export { invalidTransition, transitionTo } from './contract/transitions.ts'
 export { type ErrorContext, invalidInput, invoiceError } from './errors/construct.ts'
+export {
+  type AnsweredKind,
+  answeredError,
+  type ErrorBody,
+  type ErrorTable,
+  kindOfStatus,
+} from './http/answered-error.ts'
 export { createTransport } from './http/client.ts'
 export { callerKey, contentDigest, sha256Hex, singleUseKey, stableJson } from './http/digest.ts'
 export { createRateLimiter, type LimiterClock, sleep } from './http/limiter.ts'
