@@ -10,15 +10,12 @@ import {
 } from '@invoice-adapters/core'
 import {
   bodyBytes,
-  type ErrorContext,
   headerOf,
   hexBytes,
-  invalidInput,
-  invoiceError,
-  maximumDeliveryBytes,
+  isSignedByAny,
+  openDelivery,
   sha256Hex,
   toUtcInstant,
-  verifyHmacSha256,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { webhooks } from './capabilities/webhooks.ts'
@@ -54,49 +51,25 @@ export async function readWebhook(
   settings: WebhookSettings,
 ): Promise<Result<InvoiceEvent, InvoiceError>> {
   const context = { provider: 'commet', account: settings.account, operation: 'webhooks.read' }
-  if (settings.secrets.length === 0) {
-    const message = 'must hold the secret of the endpoint, so that deliveries can be verified'
-    return err(invalidInput(context, [{ field: 'webhookSecrets', message }]))
-  }
-  const body = bodyBytes(delivery.body)
-  if (body.byteLength > maximumDeliveryBytes) {
-    const message = `is larger than ${maximumDeliveryBytes} bytes`
-    return err(invalidInput(context, [{ field: 'body', message }]))
-  }
-  if (!(await isSigned(delivery.headers, body, settings.secrets))) {
-    const message = 'the header X-Commet-Signature is missing or does not fit the body and the secret'
-    return err(invoiceError('unauthenticated', context, message, {}))
-  }
-  const envelope = envelopeSchema.safeParse(jsonOf(body))
-  if (!envelope.success) return err(notAnEvent(context))
-  const deliveryId = envelope.data.id || headerOf(delivery.headers, 'x-commet-event-id')
-  return ok(toEvent(envelope.data, settings.account, deliveryId ?? (await sha256Hex(body))))
+  const { secrets } = settings
+  const doubt = (body: Uint8Array): Promise<string | null> => doubtOf(delivery.headers, body, secrets)
+  const opened = await openDelivery(delivery, { context, secrets, doubt, envelope: envelopeSchema })
+  if (opened.isErr()) return err(opened.error)
+  const deliveryId = opened.value.id || headerOf(delivery.headers, 'x-commet-event-id')
+  return ok(
+    toEvent(opened.value, settings.account, deliveryId ?? (await sha256Hex(bodyBytes(delivery.body)))),
+  )
 }
 
 /** The key is the secret as given, `whsec_` included; upper-case hex verifies as well (`@commet/node` 7.10.0). */
-async function isSigned(
+async function doubtOf(
   headers: WebhookDelivery['headers'],
-  payload: Uint8Array,
+  body: Uint8Array,
   secrets: readonly string[],
-): Promise<boolean> {
+): Promise<string | null> {
   const signature = hexBytes(headerOf(headers, 'x-commet-signature') ?? '')
-  if (signature === null || signature.byteLength !== 32) return false
-  const checks = secrets.map((secret) => verifyHmacSha256({ key: bodyBytes(secret), payload, signature }))
-  return (await Promise.all(checks)).includes(true)
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined
-  }
-}
-
-function notAnEvent(context: ErrorContext): InvoiceError {
-  const message = 'the delivery is signed, but its body is no JSON object with the name of an event'
-  const fields = [{ field: 'body.event', message: 'must be text' }]
-  return invoiceError('unexpected_response', context, message, { fields, invoice: null })
+  const isSigned = signature?.byteLength === 32 && (await isSignedByAny(secrets, body, [signature]))
+  return isSigned ? null : 'the header X-Commet-Signature is missing or does not fit the body and the secret'
 }
 
 function toEvent(envelope: Envelope, account: string, deliveryId: string): InvoiceEvent {

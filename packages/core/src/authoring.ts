@@ -1,3 +1,4 @@
+export { announceDrift, type UnknownWord } from './contract/announce-drift.ts'
 export { capabilityProblems } from './contract/capability-problems.ts'
 export { totalOf } from './contract/check-new-invoice.ts'
 export {
@@ -18,8 +19,11 @@ export {
   kindOfStatus,
 } from './http/answered-error.ts'
 export { createTransport } from './http/client.ts'
+export { type CredentialReader, credentialReader } from './http/credential-reader.ts'
 export { callerKey, contentDigest, sha256Hex, singleUseKey, stableJson } from './http/digest.ts'
 export { createRateLimiter, type LimiterClock, sleep } from './http/limiter.ts'
+export { otherThanAsked } from './http/other-than-asked.ts'
+export { type RequestPlan, toPlanned } from './http/planned.ts'
 export { quietly } from './http/quietly.ts'
 export { fieldProblems, readAnswer } from './http/read-answer.ts'
 export { maskHeaders, redactError, redactText, redactValue } from './http/redact.ts'
@@ -45,6 +49,7 @@ export {
   keySchema,
   textSchema,
 } from './invoice/schema-parts.ts'
+export { type RecordPage, walkPages } from './listing/walk-pages.ts'
 export { minorUnitDigits, normalizeCurrency } from './money/currency.ts'
 export {
   type AmountProblem,
@@ -67,6 +72,7 @@ export { defaultLooksAfterMs, type Settlement, settle } from './settlement/settl
 export { appliedUnread, mayHaveHappened } from './settlement/uncertain.ts'
 export { type PaymentState, paymentState } from './status/payment-state.ts'
 export { isPayable, matchesStatus, type StatusFacts, sameState, statusAt } from './status/status-at.ts'
+export { type DeliveryRules, isSignedByAny, openDelivery } from './webhook/open-delivery.ts'
 export {
   base64Bytes,
   bodyBytes,

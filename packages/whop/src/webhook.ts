@@ -1,23 +1,18 @@
-import {
-  type AccountMode,
-  err,
-  type InvoiceError,
-  type InvoiceEvent,
-  ok,
-  type Result,
-  type WebhookDelivery,
-  type WebhookEventType,
+import type {
+  AccountMode,
+  InvoiceError,
+  InvoiceEvent,
+  Result,
+  WebhookDelivery,
+  WebhookEventType,
 } from '@invoice-adapters/core'
 import {
   base64Bytes,
   bodyBytes,
-  type ErrorContext,
   headerOf,
-  invalidInput,
-  invoiceError,
-  maximumDeliveryBytes,
+  isSignedByAny,
+  openDelivery,
   toUtcInstant,
-  verifyHmacSha256,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { webhooks } from './capabilities/webhooks.ts'
@@ -64,25 +59,14 @@ export async function readWebhook(
   settings: WebhookSettings,
 ): Promise<Result<InvoiceEvent, InvoiceError>> {
   const context = { provider: 'whop', account: settings.account, operation: 'webhooks.read' }
-  if (settings.secrets.length === 0) {
-    const message = 'must hold the secret of the endpoint, so that deliveries can be verified'
-    return err(invalidInput(context, [{ field: 'webhookSecrets', message }]))
-  }
-  const body = bodyBytes(delivery.body)
-  if (body.byteLength > maximumDeliveryBytes) {
-    const message = `is larger than ${maximumDeliveryBytes} bytes`
-    return err(invalidInput(context, [{ field: 'body', message }]))
-  }
   const signed = readSigned(delivery.headers)
-  if (signed === null) return err(notSigned(context, 'one of its three headers is missing or not readable'))
-  if (!isRecent(signed.timestamp, settings.now())) {
-    return err(notSigned(context, 'it was signed more than five minutes before or after now'))
-  }
-  if (!(await isGenuine(signed, body, settings.secrets))) {
-    return err(notSigned(context, 'no signature fits the body and a secret'))
-  }
-  const envelope = envelopeSchema.safeParse(jsonOf(body))
-  return envelope.success ? ok(toEvent(envelope.data, signed.id, settings)) : err(notAnEvent(context))
+  const opened = await openDelivery(delivery, {
+    context,
+    secrets: settings.secrets,
+    doubt: (body) => doubtOf(signed, body, settings),
+    envelope: envelopeSchema,
+  })
+  return opened.map((envelope) => toEvent(envelope, signed?.id ?? '', settings))
 }
 
 function readSigned(headers: WebhookDelivery['headers']): Signed | null {
@@ -104,33 +88,19 @@ function isRecent(timestamp: string, now: number): boolean {
 }
 
 /** The key is the whole secret's own bytes, `ws_` included and nothing decoded (`@whop/sdk` 0.0.42 on its base64). */
-async function isGenuine(signed: Signed, body: Uint8Array, secrets: readonly string[]): Promise<boolean> {
+async function doubtOf(
+  signed: Signed | null,
+  body: Uint8Array,
+  { secrets, now }: WebhookSettings,
+): Promise<string | null> {
+  if (signed === null) return 'one of its three headers is missing or not readable'
+  if (!isRecent(signed.timestamp, now())) return 'it was signed more than five minutes before or after now'
   const head = bodyBytes(`${signed.id}.${signed.timestamp}.`)
   const payload = new Uint8Array(head.byteLength + body.byteLength)
   payload.set(head)
   payload.set(body, head.byteLength)
-  const checks = secrets.flatMap((secret) =>
-    signed.signatures.map((signature) => verifyHmacSha256({ key: bodyBytes(secret), payload, signature })),
-  )
-  return (await Promise.all(checks)).includes(true)
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined
-  }
-}
-
-function notSigned(context: ErrorContext, because: string): InvoiceError {
-  return invoiceError('unauthenticated', context, `the delivery is not verified: ${because}`, {})
-}
-
-function notAnEvent(context: ErrorContext): InvoiceError {
-  const message = 'the delivery is signed, but its body is no JSON object with the type of an event'
-  const fields = [{ field: 'body.type', message: 'must be text' }]
-  return invoiceError('unexpected_response', context, message, { fields, invoice: null })
+  const isSigned = await isSignedByAny(secrets, payload, signed.signatures)
+  return isSigned ? null : 'no signature fits the body and a secret'
 }
 
 function toEvent(envelope: Envelope, deliveryId: string, settings: WebhookSettings): InvoiceEvent {

@@ -61,10 +61,10 @@ export function connect(settings: AssetSettings): Connection {
 }
 
 /** The address of every call names the business; ids are escaped by the transport. */
-function wholeRequest(
+export function wholeRequest<R extends Pick<BusinessRequest, 'route' | 'parameters' | 'namesUser'>>(
   { businessId, userId }: AssetSettings,
-  { namesUser, ...request }: BusinessRequest,
-): HttpRequest {
+  { namesUser, ...request }: R,
+): Omit<R, 'namesUser'> & Pick<HttpRequest, 'parameters' | 'headers'> {
   return {
     ...request,
     route: `/v0/business/{business}${request.route}`,

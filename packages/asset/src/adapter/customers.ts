@@ -24,7 +24,7 @@ import { toCanonicalCustomer } from '../to-canonical.ts'
 import { toWireCustomer, type WireNewCustomer } from '../to-wire/customer.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { defaultPageSize, readPage, walkPages } from './pages.ts'
+import { defaultPageSize, readPage, walkAll } from './pages.ts'
 import { unwrapData } from './read.ts'
 
 export function customerOperations(connection: Connection): CustomerOperations {
@@ -115,7 +115,7 @@ function walkCustomers(
   visit: (customers: Customer[]) => 'more' | 'enough',
 ): Promise<Result<void, InvoiceError>> {
   const walk = { operation, route: '/customers', paged: true, settings } as const
-  return walkPages(connection, walk, ({ records }, answer) =>
+  return walkAll(connection, walk, ({ records }, answer) =>
     readCustomers(connection, answer, records, operation).map(visit),
   )
 }

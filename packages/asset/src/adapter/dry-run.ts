@@ -7,16 +7,11 @@ import {
   ResultAsync,
   type SettableStatus,
 } from '@invoice-adapters/core'
-import { type HttpRequest, invalidInput, requestUrl } from '@invoice-adapters/core/authoring'
+import { invalidInput, type RequestPlan, toPlanned } from '@invoice-adapters/core/authoring'
 import { type AskedInvoice, contentOf, toAskedInvoice, toWireInvoice, toWireStatus } from '../to-wire.ts'
-import { type Connection, contextOf } from './connection.ts'
+import { type BusinessRequest, type Connection, contextOf, wholeRequest } from './connection.ts'
 import { commonDueAt } from './look.ts'
 import { defaultPageSize } from './pages.ts'
-
-type Planned = Pick<HttpRequest, 'method' | 'route' | 'parameters' | 'query' | 'body'> & {
-  namesUser?: boolean
-  unresolved?: string[]
-}
 
 /**
  * The requests as they would leave, the first page of each walk standing for all of them. Nothing is looked up, what would
@@ -36,6 +31,8 @@ export function dryRunOperations(connection: Connection): DryRun {
   }
 }
 
+type Plan = Omit<RequestPlan, 'headers'> & Pick<BusinessRequest, 'namesUser'>
+
 const unknownCustomer = '{customer.id}'
 
 async function planCreate(
@@ -50,13 +47,13 @@ async function planCreate(
   const dueAt = commonDueAt(connection, [asked]) ?? undefined
   const page = { page_size: defaultPageSize }
   const item = toWireInvoice(asked, await contentOf(invoice), customer, dialect, settings.businessId)
-  const lookUp: Planned = { method: 'GET', route: '/customers', query: page }
-  const look: Planned = {
+  const lookUp: Plan = { method: 'GET', route: '/customers', query: page }
+  const look: Plan = {
     method: 'GET',
     route: '/invoice',
     query: { due_at_start: dueAt, due_at_end: dueAt, ...page },
   }
-  const write: Planned = {
+  const write: Plan = {
     method: 'POST',
     route: '/invoice',
     body: JSON.stringify([item]),
@@ -68,34 +65,20 @@ async function planCreate(
     ],
   }
   const looksUp = externalId !== null && !takesOwnId
-  return [...(looksUp ? [lookUp] : []), look, write].map((request) => toPlanned(connection, request))
+  return [...(looksUp ? [lookUp] : []), look, write].map((request) => planned(connection, request))
 }
 
 function planSetStatus(connection: Connection, id: string, status: SettableStatus): PlannedRequest[] {
   const one = { route: '/invoice/{id}', parameters: { id } }
-  const write: Planned = {
+  const write: Plan = {
     ...one,
     method: 'PATCH',
     body: JSON.stringify(toWireStatus(status)),
     namesUser: true,
   }
-  return [{ ...one, method: 'GET' } satisfies Planned, write].map((request) => toPlanned(connection, request))
+  return [{ ...one, method: 'GET' } satisfies Plan, write].map((request) => planned(connection, request))
 }
 
-function toPlanned({ settings }: Connection, request: Planned): PlannedRequest {
-  const { method, body = null, namesUser = false, unresolved = [] } = request
-  const route = `/v0/business/{business}${request.route}`
-  const parameters = { ...request.parameters, business: settings.businessId }
-  return {
-    method,
-    url: requestUrl(settings.baseUrl, { ...request, route, parameters }) ?? '',
-    headers: {
-      authorization: '[secret]',
-      accept: 'application/json',
-      ...(body === null ? {} : { 'content-type': 'application/json' }),
-      ...(namesUser && settings.userId !== null ? { 'x-user-id': settings.userId } : {}),
-    },
-    body,
-    unresolved,
-  }
+function planned({ settings }: Connection, request: Plan): PlannedRequest {
+  return toPlanned(settings.baseUrl, { authorization: '[secret]' }, wholeRequest(settings, request))
 }

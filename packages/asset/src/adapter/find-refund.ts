@@ -15,7 +15,7 @@ import { refundSchema, type WireRefund } from '../schema.ts'
 import { toCanonicalRefund } from '../to-canonical.ts'
 import type { AskedRefund } from '../to-wire/refund.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
-import { walkPages } from './pages.ts'
+import { walkAll } from './pages.ts'
 
 export interface FoundRefund {
   wire: WireRefund
@@ -50,7 +50,7 @@ export function findRefund(
 ): ResultAsync<FoundRefund | null, InvoiceError> {
   let found: FoundRefund | null = null
   const walk = { operation, route: '/refunds', paged: true, settings } as const
-  const walked = walkPages(connection, walk, ({ records }, answer) => {
+  const walked = walkAll(connection, walk, ({ records }, answer) => {
     const record = records.find((one) => externalIdSchema.safeParse(one).data?.external_id === externalId)
     if (record === undefined) return ok('more')
     const read = readRefund(connection, answer, record, operation)

@@ -12,7 +12,7 @@ import { keyIn } from '../to-canonical/metadata.ts'
 import type { AskedInvoice } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { idOf } from './list.ts'
-import { walkPages } from './pages.ts'
+import { walkAll } from './pages.ts'
 import { readRecord } from './read.ts'
 
 export interface LookFor {
@@ -56,7 +56,7 @@ export async function lookForKeys(
   const { operation, externalIds, dueAt } = wanted
   const found = new Map<string, FoundKey>()
   const query = dueAt === null ? {} : { due_at_start: dueAt, due_at_end: dueAt }
-  const walked = await walkPages(
+  const walked = await walkAll(
     connection,
     { operation, route: '/invoice', query, paged: true, settings },
     ({ records }, answer) => {

@@ -5,18 +5,20 @@ import {
   type OperationName,
   ok,
   type Result,
+  type ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import {
+  type HttpAnswer,
+  invoiceError,
+  type RecordPage,
+  readAnswer,
+  walkPages,
+} from '@invoice-adapters/core/authoring'
 import { listSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
 
 /** Also the maximum: fewer calls. */
 export const defaultPageSize = 100
-
-export interface Page {
-  records: unknown[]
-  nextCursor: string | null
-}
 
 /**
  * The records of a list answer and the way to its next page. An end that is not certain is an error: a full page that says
@@ -27,7 +29,7 @@ export function readPage(
   answer: HttpAnswer,
   operation: OperationName,
   pageSize: number,
-): Result<Page, InvoiceError> {
+): Result<RecordPage, InvoiceError> {
   const context = contextOf(settings, operation)
   return readAnswer(listSchema, answer, context).andThen((body) => {
     const told = body.pagination?.next_page_token ?? body.next_page_token
@@ -54,44 +56,30 @@ export interface Walk {
  * Every page of a list, until `visit` says that it has seen enough. An error means that not everything was seen, so
  * that nothing may be concluded from what is missing.
  */
-export async function walkPages(
+export async function walkAll(
   connection: Connection,
-  walk: Walk,
-  visit: (page: Page, answer: HttpAnswer) => Result<'more' | 'enough', InvoiceError>,
+  { operation, route, parameters, query, paged, settings: { signal } }: Walk,
+  visit: (page: RecordPage, answer: HttpAnswer) => Result<'more' | 'enough', InvoiceError>,
 ): Promise<Result<void, InvoiceError>> {
-  const { operation, route, parameters, settings } = walk
-  const cursors = new Set<string>()
-  let cursor: string | undefined
-  for (;;) {
-    const answer = await connection.call({
-      operation,
-      effect: 'read',
-      method: 'GET',
-      route,
-      ...(parameters === undefined ? {} : { parameters }),
-      query: { ...walk.query, page_token: cursor, page_size: walk.paged ? defaultPageSize : undefined },
-      signal: settings.signal,
-    })
-    if (answer.isErr()) return err(answer.error)
-    const page = readPage(
-      connection,
-      answer.value,
-      operation,
-      walk.paged ? defaultPageSize : Number.POSITIVE_INFINITY,
-    )
-    if (page.isErr()) return err(page.error)
-    const seen = visit(page.value, answer.value)
-    if (seen.isErr()) return err(seen.error)
-    const { nextCursor } = page.value
-    if (seen.value === 'enough' || nextCursor === null) return ok(undefined)
-    if (cursors.has(nextCursor)) return err(endless(connection, operation))
-    cursors.add(nextCursor)
-    cursor = nextCursor
+  const pageAt = (cursor: string | undefined): ResultAsync<AnsweredPage, InvoiceError> => {
+    const page = { page_token: cursor, page_size: paged ? defaultPageSize : undefined }
+    const request = { operation, route, query: { ...query, ...page }, signal }
+    const most = paged ? defaultPageSize : Number.POSITIVE_INFINITY
+    return connection
+      .call({
+        ...request,
+        effect: 'read',
+        method: 'GET',
+        ...(parameters === undefined ? {} : { parameters }),
+      })
+      .andThen((answer) => readPage(connection, answer, operation, most).map((read) => ({ ...read, answer })))
   }
+  const walked = await walkPages(contextOf(connection.settings, operation), pageAt, (page) =>
+    visit(page, page.answer).map((seen) => (seen === 'enough' ? seen : null)),
+  )
+  return walked.map(() => undefined)
 }
 
-function endless({ settings }: Connection, operation: OperationName): InvoiceError {
-  const message = 'Asset gave a page token that it had given before, so that not everything was seen'
-  const context = contextOf(settings, operation)
-  return invoiceError('unexpected_response', context, message, { fields: [], invoice: null })
+interface AnsweredPage extends RecordPage {
+  answer: HttpAnswer
 }

@@ -9,11 +9,10 @@ import {
   type ResultAsync,
   type UnexpectedResponse,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import { announceDrift, type HttpAnswer, otherThanAsked, readAnswer } from '@invoice-adapters/core/authoring'
 import { invoiceSchema, type WireInvoice } from '../schema.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
-import { announceDrift } from './drift.ts'
 
 /** An invoice as canonical, and as the wire had it: transactions of payments stand only there. */
 export interface WholeReading {
@@ -40,7 +39,11 @@ export function getWhole(
   return connection
     .call({ operation, effect: 'read', method: 'GET', route: '/invoice/{id}', parameters: { id }, signal })
     .andThen((answer) => readWhole(connection, answer, unwrapData(answer.json), operation))
-    .andThen((reading) => isAsked(connection, reading, id, operation))
+    .andThen((reading) =>
+      reading.invoice.source.id === id
+        ? ok(reading)
+        : err(otherThanAsked(contextOf(connection.settings, operation), reading.invoice)),
+    )
 }
 
 /** The object inside `{ data }`. */
@@ -76,22 +79,7 @@ export function readWhole(
   const context = contextOf(connection.settings, operation)
   return readAnswer(invoiceSchema, { ...answer, json: record }, context).map((wire) => {
     const invoice = toCanonicalInvoice(wire, record, readingOf(connection, answer))
-    announceDrift(connection.settings, operation, invoice)
+    announceDrift(context, connection.settings, invoice)
     return { invoice, wire }
   })
-}
-
-function isAsked(
-  { settings }: Connection,
-  reading: WholeReading,
-  id: string,
-  operation: OperationName,
-): Result<WholeReading, InvoiceError> {
-  const { invoice } = reading
-  if (invoice.source.id === id) return ok(reading)
-  const message = 'Asset answered with another invoice than the one that was asked for'
-  const fields = [{ field: 'id', message: 'is not the id that was asked for' }]
-  return err(
-    invoiceError('unexpected_response', contextOf(settings, operation), message, { fields, invoice }),
-  )
 }

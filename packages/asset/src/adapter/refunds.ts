@@ -16,7 +16,7 @@ import { type AskedRefund, toAskedRefund, toWireRefund } from '../to-wire/refund
 import { type Connection, contextOf } from './connection.ts'
 import { type FoundRefund, findRefund, isSameRefund, readRefund } from './find-refund.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { walkPages } from './pages.ts'
+import { walkAll } from './pages.ts'
 import { getInvoice, unwrapData } from './read.ts'
 
 interface Refunding {
@@ -165,7 +165,7 @@ export function listInvoiceRefunds(
     paged: false,
     settings,
   } as const
-  const walked = walkPages(connection, walk, ({ records }, answer) => {
+  const walked = walkAll(connection, walk, ({ records }, answer) => {
     for (const record of records) {
       const read = readRefund(connection, answer, record, 'listRefunds')
       if (read.isErr()) return err(read.error)

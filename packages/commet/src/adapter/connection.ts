@@ -1,6 +1,7 @@
 import { err, type InvoiceError, type OperationName, ok, type ResultAsync } from '@invoice-adapters/core'
 import {
   createTransport,
+  credentialReader,
   type ErrorContext,
   type HttpAnswer,
   type HttpRequest,
@@ -23,16 +24,16 @@ export interface Connection {
 }
 
 export function connect(settings: CommetSettings): Connection {
-  const { key, secrets } = apiKeyReader(settings)
+  const { read, secrets } = credentialReader(settings.apiKey, apiKeyProblem)
   const transport = createTransport({
     provider: 'commet',
     account: settings.account,
     baseUrl: settings.baseUrl,
     options: settings,
-    headers: async (renew) => ({ 'x-api-key': await key(renew), 'commet-version': settings.apiVersion }),
+    headers: async (renew) => ({ 'x-api-key': await read(renew), 'commet-version': settings.apiVersion }),
     renewable: typeof settings.apiKey === 'function',
     requestIdHeader: 'x-request-id',
-    limiterKey: async () => sha256Hex(`commet ${settings.baseUrl} ${await key(false)}`),
+    limiterKey: async () => sha256Hex(`commet ${settings.baseUrl} ${await read(false)}`),
     limits: () => [],
     toError: toCommetError,
     inProgress: isStillRunning,
@@ -46,29 +47,6 @@ export function connect(settings: CommetSettings): Connection {
         const context = contextOf(settings, request.operation, answer.requestId)
         return err(redactError(toErrorOfSuccess(answer.json, answer.httpStatus, context), secrets()))
       }),
-  }
-}
-
-interface ApiKeyReader {
-  /** Asks a credential function once, and again only when its value was not accepted. */
-  key(renew: boolean): Promise<string>
-  /** What must appear in no error. */
-  secrets(): string[]
-}
-
-function apiKeyReader({ apiKey }: CommetSettings): ApiKeyReader {
-  let known = typeof apiKey === 'string' ? apiKey : null
-  return {
-    secrets: () => (known === null ? [] : [known]),
-    async key(renew) {
-      if (typeof apiKey === 'function' && (renew || known === null)) {
-        const given = await apiKey()
-        const problem = typeof given === 'string' ? apiKeyProblem(given) : 'must be text'
-        if (problem !== null) throw new Error(`the API key ${problem}`)
-        known = given
-      }
-      return known ?? ''
-    },
   }
 }
 

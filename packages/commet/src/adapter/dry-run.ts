@@ -7,15 +7,10 @@ import {
   ResultAsync,
   type SettableStatus,
 } from '@invoice-adapters/core'
-import { callerKey, type HttpRequest, invalidInput, requestUrl } from '@invoice-adapters/core/authoring'
+import { callerKey, invalidInput, type RequestPlan, toPlanned } from '@invoice-adapters/core/authoring'
 import { type AskedInvoice, contentOf, toAskedInvoice, toWireAdjustment, toWireStatus } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { isCommetId, ownIdOf } from './customer-id.ts'
-
-type Planned = Pick<HttpRequest, 'method' | 'route' | 'parameters' | 'query' | 'body'> & {
-  idempotencyKey?: string
-  unresolved?: string[]
-}
 
 /** The requests as they would leave; nothing is looked up, and what would be is written `{…}`. */
 export function dryRunOperations(connection: Connection): DryRun {
@@ -47,21 +42,21 @@ async function planCreate(
   const content = known ? await contentOf(asked, customerId) : '{content}'
   const unresolved = known ? [] : ['customerId', 'metadata.invoice_adapters_content']
   const parts = { provider: 'commet', account: connection.settings.account, operation: 'create' }
-  const lookUp: Planned = { method: 'GET', route: '/customers', query: { externalId: ownId, limit: 100 } }
-  const look: Planned = {
+  const lookUp: RequestPlan = { method: 'GET', route: '/customers', query: { externalId: ownId, limit: 100 } }
+  const look: RequestPlan = {
     method: 'GET',
     route: '/invoices',
     query: { customerId, limit: 100 },
     unresolved: known ? [] : ['customerId'],
   }
-  const write: Planned = {
+  const write: RequestPlan = {
     method: 'POST',
     route: '/invoices',
     body: JSON.stringify(toWireAdjustment(asked, customerId, content)),
-    idempotencyKey: await callerKey({ ...parts, externalId: asked.externalId }),
+    headers: { 'idempotency-key': await callerKey({ ...parts, externalId: asked.externalId }) },
     unresolved,
   }
-  const readBack: Planned = {
+  const readBack: RequestPlan = {
     method: 'GET',
     route: '/invoices/{id}',
     parameters: { id: createdId },
@@ -72,37 +67,25 @@ async function planCreate(
     look,
     write,
     ...(connection.dialect.answersWhole.create ? [] : [readBack]),
-  ].map((request) => toPlanned(connection, request))
+  ].map((request) => planned(connection, request))
 }
 
 function planSetStatus(connection: Connection, id: string, status: SettableStatus): PlannedRequest[] {
   const { updateStatus, answersWhole } = connection.dialect
-  const read: Planned = { method: 'GET', route: '/invoices/{id}', parameters: { id } }
-  const write: Planned = {
+  const read: RequestPlan = { method: 'GET', route: '/invoices/{id}', parameters: { id } }
+  const write: RequestPlan = {
     ...updateStatus,
     parameters: { id },
     body: JSON.stringify(toWireStatus(status)),
-    idempotencyKey: singleUse,
+    headers: { 'idempotency-key': singleUse },
     unresolved: ['idempotency-key'],
   }
   return [read, write, ...(answersWhole.updateStatus ? [] : [read])].map((request) =>
-    toPlanned(connection, request),
+    planned(connection, request),
   )
 }
 
-function toPlanned({ settings }: Connection, request: Planned): PlannedRequest {
-  const { method, body = null, idempotencyKey, unresolved = [] } = request
-  return {
-    method,
-    url: requestUrl(settings.baseUrl, request) ?? '',
-    headers: {
-      'x-api-key': '[secret]',
-      'commet-version': settings.apiVersion,
-      accept: 'application/json',
-      ...(body === null ? {} : { 'content-type': 'application/json' }),
-      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-    },
-    body,
-    unresolved,
-  }
+function planned({ settings }: Connection, request: RequestPlan): PlannedRequest {
+  const headers = { 'x-api-key': '[secret]', 'commet-version': settings.apiVersion }
+  return toPlanned(settings.baseUrl, headers, request)
 }

@@ -16,6 +16,7 @@ import {
   type HttpAnswer,
   invoiceError,
   matchesStatus,
+  type RecordPage,
   readAnswer,
   toUtcInstant,
 } from '@invoice-adapters/core/authoring'
@@ -25,7 +26,7 @@ import { wordToAsk } from '../to-canonical/status.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
 import { isCommetId } from './customer-id.ts'
-import { announceDrift } from './drift.ts'
+import { announceUnknown } from './drift.ts'
 import { getInvoice } from './read.ts'
 
 /** The maximum: fewer calls, and fewer page borders at which a time cursor can skip. */
@@ -65,7 +66,7 @@ export function readList(
   connection: Connection,
   answer: HttpAnswer,
   operation: OperationName,
-): Result<{ records: unknown[]; nextCursor: string | null }, InvoiceError> {
+): Result<RecordPage, InvoiceError> {
   const context = contextOf(connection.settings, operation)
   return readAnswer(listSchema, answer, context).andThen(({ data, hasMore }) => {
     if (!hasMore) return ok({ records: data, nextCursor: null })
@@ -108,7 +109,7 @@ function readRecord(
   const parsed = invoiceSchema.safeParse(record)
   if (parsed.success) {
     const invoice = toCanonicalInvoice(parsed.data, record, readingOf(connection, answer), false)
-    announceDrift(connection.settings, 'list', invoice)
+    announceUnknown(connection.settings, 'list', invoice)
     return ok(invoice)
   }
   const fields = fieldProblems(parsed.error.issues)

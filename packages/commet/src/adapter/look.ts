@@ -6,7 +6,7 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invoiceError, normalizeCurrency } from '@invoice-adapters/core/authoring'
+import { invoiceError, normalizeCurrency, type RecordPage, walkPages } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { unwrapEnvelope } from '../dialects/envelope.ts'
 import { contentInMetadata, keyInMetadata } from '../to-canonical/reading.ts'
@@ -101,22 +101,19 @@ async function walkOnce(
 ): Promise<Result<{ found: KeptKey | null; borders: Set<string> }, InvoiceError>> {
   const { operation, customerId } = wanted
   const borders = new Set<string>()
-  let cursor: string | undefined
-  for (;;) {
+  const pageAt = (cursor: string | undefined): ResultAsync<RecordPage, InvoiceError> => {
     const limit = cursor === undefined ? firstPageSize : pageSize
     const query = { customerId: customerId ?? undefined, cursor, limit }
-    const page = await connection
+    return connection
       .call({ operation, effect: 'read', method: 'GET', route: '/invoices', query, signal: settings.signal })
       .andThen((answer) => readList(connection, answer, operation))
-    if (page.isErr()) return err(page.error)
-    const found = await findIn(connection, page.value.records, wanted, settings, currencies)
-    if (found.isErr()) return err(found.error)
-    const { nextCursor } = page.value
-    if (found.value !== null || nextCursor === null) return ok({ found: found.value, borders })
-    if (borders.has(nextCursor)) return err(endless(connection, operation))
-    borders.add(nextCursor)
-    cursor = nextCursor
   }
+  const context = contextOf(connection.settings, operation)
+  const walked = await walkPages(context, pageAt, ({ records, nextCursor }) => {
+    if (nextCursor !== null) borders.add(nextCursor)
+    return findIn(connection, records, wanted, settings, currencies)
+  })
+  return walked.map((found) => ({ found, borders }))
 }
 
 async function findIn(
@@ -175,12 +172,6 @@ function notReadable(connection: Connection, { operation }: LookFor, id: string 
   const fields = [{ field: 'metadata', message: 'is not readable' }]
   const context = contextOf(connection.settings, operation)
   return invoiceError('unexpected_response', context, message, { fields, invoice: null })
-}
-
-function endless(connection: Connection, operation: LookFor['operation']): InvoiceError {
-  const context = contextOf(connection.settings, operation)
-  const message = 'Commet gave a page cursor that it had given before, so the invoices were not all seen'
-  return invoiceError('unexpected_response', context, message, { fields: [], invoice: null })
 }
 
 function undecided(connection: Connection, operation: LookFor['operation']): InvoiceError {

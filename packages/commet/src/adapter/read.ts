@@ -9,12 +9,12 @@ import {
   type ResultAsync,
   type UnexpectedResponse,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import { type HttpAnswer, otherThanAsked, readAnswer } from '@invoice-adapters/core/authoring'
 import { unwrapEnvelope } from '../dialects/envelope.ts'
 import { invoiceSchema } from '../schema.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
-import { announceDrift } from './drift.ts'
+import { announceUnknown } from './drift.ts'
 
 /** `GET /invoices/{id}`, the only answer that surely holds lines and credits. */
 export function getInvoice(
@@ -26,7 +26,11 @@ export function getInvoice(
   return connection
     .call({ operation, effect: 'read', method: 'GET', route: '/invoices/{id}', parameters: { id }, signal })
     .andThen((answer) => readInvoice(connection, answer, operation))
-    .andThen((invoice) => isAsked(connection, invoice, id, operation))
+    .andThen((invoice) =>
+      invoice.source.id === id
+        ? ok(invoice)
+        : err(otherThanAsked(contextOf(connection.settings, operation), invoice)),
+    )
 }
 
 /** A single invoice answer as a whole reading. */
@@ -39,21 +43,7 @@ export function readInvoice(
   const context = contextOf(connection.settings, operation)
   return readAnswer(invoiceSchema, { ...answer, json: body }, context).map((wire) => {
     const invoice = toCanonicalInvoice(wire, body, readingOf(connection, answer), true)
-    announceDrift(connection.settings, operation, invoice)
+    announceUnknown(connection.settings, operation, invoice)
     return invoice
   })
-}
-
-function isAsked(
-  { settings }: Connection,
-  invoice: Invoice,
-  id: string,
-  operation: OperationName,
-): Result<Invoice, InvoiceError> {
-  if (invoice.source.id === id) return ok(invoice)
-  const message = 'Commet answered with another invoice than the one that was asked for'
-  const fields = [{ field: 'id', message: 'is not the id that was asked for' }]
-  return err(
-    invoiceError('unexpected_response', contextOf(settings, operation), message, { fields, invoice }),
-  )
 }

@@ -8,12 +8,11 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, readAnswer } from '@invoice-adapters/core/authoring'
+import { announceDrift, type HttpAnswer, readAnswer } from '@invoice-adapters/core/authoring'
 import { paymentSchema, planSchema, type WirePayment, type WirePlan } from '../schema.ts'
 import type { InvoiceParts, MissingPart } from '../to-canonical/reading.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
-import { announceDrift } from './drift.ts'
 import { readPage } from './page.ts'
 import type { InvoiceAnswer } from './read.ts'
 
@@ -26,7 +25,7 @@ export function completeInvoice(
 ): ResultAsync<Invoice, InvoiceError> {
   return readParts(connection, answer, settings, operation).map((parts) => {
     const invoice = toCanonicalInvoice(parts, readingOf(connection, answer))
-    announceDrift(connection.settings, operation, invoice)
+    announceDrift(contextOf(connection.settings, operation), connection.settings, invoice)
     return invoice
   })
 }

@@ -1,6 +1,8 @@
 import type { InvoiceError, OperationName, ResultAsync } from '@invoice-adapters/core'
 import {
+  type CredentialReader,
   createTransport,
+  credentialReader,
   type ErrorContext,
   type HttpAnswer,
   type HttpRequest,
@@ -22,10 +24,10 @@ export interface Connection {
 }
 
 export function connect(settings: WhopSettings): Connection {
-  const key = apiKeyReader(settings)
+  const { read } = credentialReader(settings.apiKey, apiKeyProblem)
   const transports = new Map<string, Transport>()
   const transportOf = (scope: string): Transport => {
-    const known = transports.get(scope) ?? open(settings, key, scope)
+    const known = transports.get(scope) ?? open(settings, read, scope)
     transports.set(scope, known)
     return known
   }
@@ -36,10 +38,8 @@ export function connect(settings: WhopSettings): Connection {
   }
 }
 
-type KeyReader = (renew: boolean) => Promise<string>
-
 /** Whop counts requests by API operation, of which one of ours can need several: each has a transport for its limit. */
-function open(settings: WhopSettings, key: KeyReader, scope: string): Transport {
+function open(settings: WhopSettings, read: CredentialReader['read'], scope: string): Transport {
   const limits = rateLimits.map(({ calls, perMs }) => ({ scope, calls, perMs }))
   return createTransport({
     provider: 'whop',
@@ -47,31 +47,17 @@ function open(settings: WhopSettings, key: KeyReader, scope: string): Transport 
     baseUrl: settings.baseUrl,
     options: settings,
     headers: async (renew) => ({
-      authorization: `Bearer ${await key(renew)}`,
+      authorization: `Bearer ${await read(renew)}`,
       'api-version-date': settings.apiVersion,
     }),
     renewable: typeof settings.apiKey === 'function',
     requestIdHeader: 'x-request-id',
-    limiterKey: async () => sha256Hex(`whop ${settings.baseUrl} ${await key(false)}`),
+    limiterKey: async () => sha256Hex(`whop ${settings.baseUrl} ${await read(false)}`),
     limits: () => limits,
     toError: toWhopError,
     retryAfterMs: waitInMessage,
     inProgress: isStillRunning,
   })
-}
-
-/** Asks a credential function once, and again only when its value was not accepted. */
-function apiKeyReader({ apiKey }: WhopSettings): KeyReader {
-  let known = typeof apiKey === 'string' ? apiKey : null
-  return async (renew) => {
-    if (typeof apiKey === 'function' && (renew || known === null)) {
-      const given = await apiKey()
-      const problem = typeof given === 'string' ? apiKeyProblem(given) : 'must be text'
-      if (problem !== null) throw new Error(`the API key ${problem}`)
-      known = given
-    }
-    return known ?? ''
-  }
 }
 
 export function contextOf(

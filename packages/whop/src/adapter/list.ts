@@ -10,13 +10,18 @@ import {
   ResultAsync,
   type UnreadableRecord,
 } from '@invoice-adapters/core'
-import { fieldProblems, type HttpAnswer, invoiceError, toUtcInstant } from '@invoice-adapters/core/authoring'
+import {
+  announceDrift,
+  fieldProblems,
+  type HttpAnswer,
+  invoiceError,
+  toUtcInstant,
+} from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { invoiceSchema } from '../schema.ts'
 import { isWantedStatus, needsPayment, wordsToAsk } from '../to-canonical/status.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
-import { announceDrift } from './drift.ts'
 import { readPage } from './page.ts'
 import { getInvoice } from './read.ts'
 
@@ -119,7 +124,7 @@ function readRecord(
       },
       readingOf(connection, answer),
     )
-    announceDrift(connection.settings, 'list', invoice)
+    announceDrift(contextOf(connection.settings, 'list'), connection.settings, invoice)
     return ok(invoice)
   }
   const fields = fieldProblems(parsed.error.issues)

@@ -6,11 +6,11 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invoiceError } from '@invoice-adapters/core/authoring'
+import { invoiceError, type RecordPage, walkPages } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { readKeptKey } from '../to-canonical/kept-key.ts'
 import { type Connection, contextOf } from './connection.ts'
-import { type RecordPage, readPage } from './page.ts'
+import { readPage } from './page.ts'
 
 export interface LookFor {
   externalId: string
@@ -50,27 +50,13 @@ export function lookForKey(
   wanted: LookFor,
   settings: CallSettings,
 ): ResultAsync<KeptPlan | null, InvoiceError> {
-  return new ResultAsync(walkPlans(connection, wanted, settings))
-}
-
-async function walkPlans(
-  connection: Connection,
-  wanted: LookFor,
-  settings: CallSettings,
-): Promise<Result<KeptPlan | null, InvoiceError>> {
-  const cursors = new Set<string>()
-  let cursor: string | undefined
-  for (;;) {
-    const page = await plansPage(connection, wanted, settings, cursor)
-    if (page.isErr()) return err(page.error)
-    const found = findIn(connection, page.value.records, wanted)
-    if (found.isErr()) return err(found.error)
-    const { nextCursor } = page.value
-    if (found.value !== null || nextCursor === null) return ok(found.value)
-    if (cursors.has(nextCursor)) return err(endless(connection, wanted))
-    cursors.add(nextCursor)
-    cursor = nextCursor
-  }
+  return new ResultAsync(
+    walkPages(
+      contextOf(connection.settings, wanted.operation),
+      (cursor) => plansPage(connection, wanted, settings, cursor),
+      ({ records }) => findIn(connection, records, wanted),
+    ),
+  )
 }
 
 /** The newest first: what was begun last is looked for most. */
@@ -131,14 +117,6 @@ function unreadable({ settings }: Connection, { operation }: LookFor): InvoiceEr
   const fields = [{ field: 'internal_notes', message: 'is not readable' }]
   return invoiceError('unexpected_response', contextOf(settings, operation), message, {
     fields,
-    invoice: null,
-  })
-}
-
-function endless({ settings }: Connection, { operation }: LookFor): InvoiceError {
-  const message = 'Whop gave a page cursor that it had given before, so the plans were not all seen'
-  return invoiceError('unexpected_response', contextOf(settings, operation), message, {
-    fields: [],
     invoice: null,
   })
 }

@@ -1,13 +1,7 @@
 import { err, type InvoiceError, type OperationName, ok, type Result } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import { type HttpAnswer, invoiceError, type RecordPage, readAnswer } from '@invoice-adapters/core/authoring'
 import { pageSchema } from '../schema.ts'
 import { type Connection, contextOf } from './connection.ts'
-
-export interface RecordPage {
-  records: unknown[]
-  /** Null on the last page. */
-  nextCursor: string | null
-}
 
 /**
  * The records of a list answer and the way to the next page. The last one has no cursor or says `has_next_page: false`;

@@ -9,7 +9,7 @@ import {
   type ResultAsync,
   type UnexpectedResponse,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import { type HttpAnswer, otherThanAsked, readAnswer } from '@invoice-adapters/core/authoring'
 import { invoiceSchema, type WireInvoice } from '../schema.ts'
 import { completeInvoice } from './complete.ts'
 import { type Connection, contextOf } from './connection.ts'
@@ -73,10 +73,5 @@ export function isAsked(
   id: string,
   operation: OperationName,
 ): Result<InvoiceAnswer, InvoiceError> {
-  if (answer.wire.id === id) return ok(answer)
-  const message = 'Whop answered with another invoice than the one that was asked for'
-  const fields = [{ field: 'id', message: 'is not the id that was asked for' }]
-  return err(
-    invoiceError('unexpected_response', contextOf(settings, operation), message, { fields, invoice: null }),
-  )
+  return answer.wire.id === id ? ok(answer) : err(otherThanAsked(contextOf(settings, operation), null))
 }
