@@ -49,6 +49,12 @@ export {
   keySchema,
   textSchema,
 } from './invoice/schema-parts.ts'
+export {
+  inFullDetail,
+  type RecordIdentity,
+  type RecordRules,
+  toInvoicePage,
+} from './listing/invoice-page.ts'
 export { type RecordPage, walkPages } from './listing/walk-pages.ts'
 export { minorUnitDigits, normalizeCurrency } from './money/currency.ts'
 export {

@@ -1,16 +1,13 @@
-import {
-  type CallSettings,
-  err,
-  type Invoice,
-  type InvoiceError,
-  type InvoicePage,
-  ok,
-  type PageQuery,
-  type Result,
-  type ResultAsync,
-  type UnreadableRecord,
+import type {
+  CallSettings,
+  Invoice,
+  InvoiceError,
+  InvoicePage,
+  PageQuery,
+  Result,
+  ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, matchesStatus } from '@invoice-adapters/core/authoring'
+import { type HttpAnswer, matchesStatus, toInvoicePage } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { wordToAsk } from '../to-canonical/status.ts'
 import { type Connection, contextOf } from './connection.ts'
@@ -48,17 +45,14 @@ function readInvoicePage(
   answer: HttpAnswer,
   pageSize: number,
 ): Result<InvoicePage, InvoiceError> {
-  return readPage(connection, answer, 'list', pageSize).map(({ records, nextCursor }) => {
-    const read = records.map((record) => readListed(connection, answer, record))
-    const ids = records.map(idOf).filter((id) => id !== null)
-    return {
-      invoices: read.flatMap((result) => (result.isOk() ? [result.value] : [])),
-      unreadable: read.flatMap((result) => (result.isErr() ? [result.error] : [])),
-      recordIds: ids,
-      recordTimes: ids.map(() => null),
-      nextCursor,
-    }
-  })
+  const context = contextOf(connection.settings, 'list', answer.requestId)
+  return readPage(connection, answer, 'list', pageSize).map((page) =>
+    toInvoicePage(page, {
+      context,
+      identify: (record) => ({ id: idOf(record), createdAt: null }),
+      read: (record) => readRecord(connection, answer, record, 'list'),
+    }),
+  )
 }
 
 const identitySchema = z.object({ id: z.catch(z.nullable(z.string().check(z.minLength(1))), null) })
@@ -66,20 +60,6 @@ const identitySchema = z.object({ id: z.catch(z.nullable(z.string().check(z.minL
 /** The id of a record that may be unreadable otherwise. */
 export function idOf(record: unknown): string | null {
   return identitySchema.safeParse(record).data?.id ?? null
-}
-
-function readListed(
-  connection: Connection,
-  answer: HttpAnswer,
-  record: unknown,
-): Result<Invoice, UnreadableRecord> {
-  const read = readRecord(connection, answer, record, 'list')
-  if (read.isOk()) return ok(read.value)
-  const { fields } = read.error
-  const facts = { recordId: idOf(record), fields }
-  const message = `one record cannot be read: ${fields.map(({ field, message }) => `${field}: ${message}`).join('; ')}`
-  const context = contextOf(connection.settings, 'list', answer.requestId)
-  return err(invoiceError('unreadable_record', context, message, facts))
 }
 
 /**

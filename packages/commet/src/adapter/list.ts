@@ -1,6 +1,5 @@
 import {
   type CallSettings,
-  err,
   type Invoice,
   type InvoiceError,
   type InvoicePage,
@@ -8,16 +7,17 @@ import {
   ok,
   type PageQuery,
   type Result,
-  ResultAsync,
-  type UnreadableRecord,
+  type ResultAsync,
+  type UnexpectedResponse,
 } from '@invoice-adapters/core'
 import {
-  fieldProblems,
   type HttpAnswer,
-  invoiceError,
+  inFullDetail,
   matchesStatus,
+  type RecordIdentity,
   type RecordPage,
   readAnswer,
+  toInvoicePage,
   toUtcInstant,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
@@ -32,15 +32,14 @@ import { getInvoice } from './read.ts'
 /** The maximum: fewer calls, and fewer page borders at which a time cursor can skip. */
 const defaultPageSize = 100
 
-/** Single reads at a time for one page in full detail. */
-const readsAtATime = 4
-
 /** `GET /invoices`, one page. */
 export function listInvoices(
   connection: Connection,
   query: PageQuery,
   settings: CallSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
+  const context = contextOf(connection.settings, 'list')
+  const get = (id: string): ResultAsync<Invoice, InvoiceError> => getInvoice(connection, id, settings, 'list')
   return connection
     .call({
       operation: 'list',
@@ -57,8 +56,9 @@ export function listInvoices(
       signal: settings.signal,
     })
     .andThen((answer) => readPage(connection, answer))
-    .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => isWanted(invoice, query)) }))
-    .andThen((page) => (query.detail === 'full' ? inFullDetail(connection, page, query, settings) : ok(page)))
+    .map((page) => wanted(page, query))
+    .andThen((page) => (query.detail === 'full' ? inFullDetail(page, context, get) : ok(page)))
+    .map((page) => wanted(page, query))
 }
 
 /** The records of a list answer and the way to its next page; an end that is not certain is an error. */
@@ -78,17 +78,9 @@ export function readList(
 }
 
 function readPage(connection: Connection, answer: HttpAnswer): Result<InvoicePage, InvoiceError> {
-  return readList(connection, answer, 'list').map(({ records, nextCursor }) => {
-    const read = records.map((record) => readRecord(connection, answer, record))
-    const named = records.map(identify).filter((record) => record.id !== null)
-    return {
-      invoices: read.flatMap((result) => (result.isOk() ? [result.value] : [])),
-      unreadable: read.flatMap((result) => (result.isErr() ? [result.error] : [])),
-      recordIds: named.map((record) => record.id ?? ''),
-      recordTimes: named.map((record) => record.createdAt),
-      nextCursor,
-    }
-  })
+  const context = contextOf(connection.settings, 'list', answer.requestId)
+  const read = (record: unknown) => readRecord(connection, answer, record)
+  return readList(connection, answer, 'list').map((page) => toInvoicePage(page, { context, identify, read }))
 }
 
 const identitySchema = z.object({
@@ -96,7 +88,7 @@ const identitySchema = z.object({
   createdAt: z.catch(z.nullable(z.string()), null),
 })
 
-function identify(record: unknown): { id: string | null; createdAt: string | null } {
+function identify(record: unknown): RecordIdentity {
   const { id, createdAt } = identitySchema.safeParse(record).data ?? { id: null, createdAt: null }
   return { id, createdAt: createdAt === null ? null : toUtcInstant(createdAt) }
 }
@@ -105,18 +97,17 @@ function readRecord(
   connection: Connection,
   answer: HttpAnswer,
   record: unknown,
-): Result<Invoice, UnreadableRecord> {
-  const parsed = invoiceSchema.safeParse(record)
-  if (parsed.success) {
-    const invoice = toCanonicalInvoice(parsed.data, record, readingOf(connection, answer), false)
+): Result<Invoice, UnexpectedResponse> {
+  const context = contextOf(connection.settings, 'list')
+  return readAnswer(invoiceSchema, { ...answer, json: record }, context).map((wire) => {
+    const invoice = toCanonicalInvoice(wire, record, readingOf(connection, answer), false)
     announceUnknown(connection.settings, 'list', invoice)
-    return ok(invoice)
-  }
-  const fields = fieldProblems(parsed.error.issues)
-  const facts = { recordId: identify(record).id, fields }
-  const message = `one record cannot be read: ${fields.map(({ field, message }) => `${field}: ${message}`).join('; ')}`
-  const context = contextOf(connection.settings, 'list', answer.requestId)
-  return err(invoiceError('unreadable_record', context, message, facts))
+    return invoice
+  })
+}
+
+function wanted(page: InvoicePage, query: PageQuery): InvoicePage {
+  return { ...page, invoices: page.invoices.filter((invoice) => isWanted(invoice, query)) }
 }
 
 /** What the vendor was asked for, held to exactly: one word covers several statuses, and another may have come. */
@@ -133,50 +124,4 @@ function isWanted(invoice: Invoice, query: PageQuery): boolean {
  */
 export function isOfCustomer(recorded: string | null, asked: string): boolean {
   return recorded === null || recorded === asked || !isCommetId(asked) || !isCommetId(recorded)
-}
-
-function inFullDetail(
-  connection: Connection,
-  page: InvoicePage,
-  query: PageQuery,
-  settings: CallSettings,
-): ResultAsync<InvoicePage, InvoiceError> {
-  return new ResultAsync(readWhole(connection, page, query, settings))
-}
-
-async function readWhole(
-  connection: Connection,
-  page: InvoicePage,
-  query: PageQuery,
-  settings: CallSettings,
-): Promise<Result<InvoicePage, InvoiceError>> {
-  const invoices: Invoice[] = []
-  const unreadable = [...page.unreadable]
-  for (let start = 0; start < page.invoices.length; start += readsAtATime) {
-    const part = page.invoices.slice(start, start + readsAtATime)
-    const results = await Promise.all(part.map(async (one) => readOne(connection, one, settings)))
-    for (const result of results) {
-      if (result.isOk()) {
-        if (isWanted(result.value, query)) invoices.push(result.value)
-      } else if (result.error.kind === 'unreadable_record') unreadable.push(result.error)
-      else return err(result.error)
-    }
-  }
-  return ok({ ...page, invoices, unreadable })
-}
-
-/** A problem of this record alone becomes `unreadable_record`, so that the listing goes on and nothing is dropped. */
-function readOne(
-  connection: Connection,
-  listed: Invoice,
-  settings: CallSettings,
-): ResultAsync<Invoice, InvoiceError> | Result<Invoice, InvoiceError> {
-  if (listed.detail === 'full') return ok(listed)
-  return getInvoice(connection, listed.source.id, settings, 'list').mapErr((error) => {
-    if (error.kind !== 'unexpected_response' && error.kind !== 'not_found') return error
-    const fields = error.kind === 'unexpected_response' ? error.fields : []
-    const context = contextOf(connection.settings, 'list', error.requestId)
-    const facts = { recordId: listed.source.id, fields }
-    return invoiceError('unreadable_record', context, error.message, facts, { cause: error.cause })
-  })
 }

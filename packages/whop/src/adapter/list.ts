@@ -1,20 +1,21 @@
 import {
   type CallSettings,
-  err,
   type Invoice,
   type InvoiceError,
   type InvoicePage,
   ok,
   type PageQuery,
   type Result,
-  ResultAsync,
-  type UnreadableRecord,
+  type ResultAsync,
+  type UnexpectedResponse,
 } from '@invoice-adapters/core'
 import {
   announceDrift,
-  fieldProblems,
   type HttpAnswer,
-  invoiceError,
+  inFullDetail,
+  type RecordIdentity,
+  readAnswer,
+  toInvoicePage,
   toUtcInstant,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
@@ -28,9 +29,6 @@ import { getInvoice } from './read.ts'
 /** What plans state as their maximum (`@whop/sdk` 0.0.42); the same is taken for invoices, which state none. */
 const defaultPageSize = 100
 
-/** Single reads at a time for one page in full detail. */
-const readsAtATime = 4
-
 /** Whether an instant itself belongs to a range of Whop's is not documented: asked for a second more, compared here. */
 const slackMs = 1000
 
@@ -41,6 +39,8 @@ export function listInvoices(
   settings: CallSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const { companyId } = connection.settings
+  const context = contextOf(connection.settings, 'list')
+  const get = (id: string): ResultAsync<Invoice, InvoiceError> => getInvoice(connection, id, settings, 'list')
   const detail = query.detail === 'full' || needsPayment(query.status) ? 'full' : 'summary'
   return connection
     .call({
@@ -62,7 +62,7 @@ export function listInvoices(
     })
     .andThen((answer) => readInvoices(connection, answer))
     .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => isInRange(invoice, query)) }))
-    .andThen((page) => (detail === 'full' ? inFullDetail(connection, page, settings) : ok(page)))
+    .andThen((page) => (detail === 'full' ? inFullDetail(page, context, get) : ok(page)))
     .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => hasStatus(invoice, query)) }))
 }
 
@@ -83,17 +83,9 @@ function hasStatus({ status }: Invoice, query: PageQuery): boolean {
 }
 
 function readInvoices(connection: Connection, answer: HttpAnswer): Result<InvoicePage, InvoiceError> {
-  return readPage(connection, answer, 'list').map(({ records, nextCursor }) => {
-    const read = records.map((record) => readRecord(connection, answer, record))
-    const named = records.map(identify).filter((record) => record.id !== null)
-    return {
-      invoices: read.flatMap((result) => (result.isOk() ? [result.value] : [])),
-      unreadable: read.flatMap((result) => (result.isErr() ? [result.error] : [])),
-      recordIds: named.map((record) => record.id ?? ''),
-      recordTimes: named.map((record) => record.createdAt),
-      nextCursor,
-    }
-  })
+  const context = contextOf(connection.settings, 'list', answer.requestId)
+  const read = (record: unknown) => readRecord(connection, answer, record)
+  return readPage(connection, answer, 'list').map((page) => toInvoicePage(page, { context, identify, read }))
 }
 
 const identitySchema = z.object({
@@ -101,7 +93,7 @@ const identitySchema = z.object({
   created_at: z.catch(z.nullable(z.string()), null),
 })
 
-function identify(record: unknown): { id: string | null; createdAt: string | null } {
+function identify(record: unknown): RecordIdentity {
   const { id, created_at: at } = identitySchema.safeParse(record).data ?? { id: null, created_at: null }
   return { id, createdAt: at === null ? null : toUtcInstant(at) }
 }
@@ -110,69 +102,13 @@ function readRecord(
   connection: Connection,
   answer: HttpAnswer,
   record: unknown,
-): Result<Invoice, UnreadableRecord> {
-  const parsed = invoiceSchema.safeParse(record)
-  if (parsed.success) {
-    const invoice = toCanonicalInvoice(
-      {
-        invoice: parsed.data,
-        plan: null,
-        payment: null,
-        missing: [],
-        bodies: { invoice: record },
-        detail: 'summary',
-      },
-      readingOf(connection, answer),
-    )
-    announceDrift(contextOf(connection.settings, 'list'), connection.settings, invoice)
-    return ok(invoice)
-  }
-  const fields = fieldProblems(parsed.error.issues)
-  const facts = { recordId: identify(record).id, fields }
-  const message = `one record cannot be read: ${fields.map(({ field, message }) => `${field}: ${message}`).join('; ')}`
-  const context = contextOf(connection.settings, 'list', answer.requestId)
-  return err(invoiceError('unreadable_record', context, message, facts))
-}
-
-function inFullDetail(
-  connection: Connection,
-  page: InvoicePage,
-  settings: CallSettings,
-): ResultAsync<InvoicePage, InvoiceError> {
-  return new ResultAsync(readWhole(connection, page, settings))
-}
-
-async function readWhole(
-  connection: Connection,
-  page: InvoicePage,
-  settings: CallSettings,
-): Promise<Result<InvoicePage, InvoiceError>> {
-  const invoices: Invoice[] = []
-  const unreadable = [...page.unreadable]
-  for (let start = 0; start < page.invoices.length; start += readsAtATime) {
-    const part = page.invoices.slice(start, start + readsAtATime)
-    const results = await Promise.all(part.map(async (one) => readOne(connection, one, settings)))
-    for (const result of results) {
-      if (result.isOk()) invoices.push(result.value)
-      else if (result.error.kind === 'unreadable_record') unreadable.push(result.error)
-      else return err(result.error)
-    }
-  }
-  return ok({ ...page, invoices, unreadable })
-}
-
-/** A problem of this record alone becomes `unreadable_record`, so that the listing goes on and nothing is dropped. */
-function readOne(
-  connection: Connection,
-  listed: Invoice,
-  settings: CallSettings,
-): ResultAsync<Invoice, InvoiceError> {
-  return getInvoice(connection, listed.source.id, settings, 'list').mapErr((error) => {
-    if (error.kind !== 'unexpected_response' && error.kind !== 'not_found' && error.kind !== 'unsupported')
-      return error
-    const fields = error.kind === 'unexpected_response' ? error.fields : []
-    const context = contextOf(connection.settings, 'list', error.requestId)
-    const facts = { recordId: listed.source.id, fields }
-    return invoiceError('unreadable_record', context, error.message, facts, { cause: error.cause })
+): Result<Invoice, UnexpectedResponse> {
+  const context = contextOf(connection.settings, 'list')
+  return readAnswer(invoiceSchema, { ...answer, json: record }, context).map((wire) => {
+    const parts = { plan: null, payment: null, missing: [], bodies: { invoice: record } }
+    const reading = readingOf(connection, answer)
+    const invoice = toCanonicalInvoice({ ...parts, invoice: wire, detail: 'summary' }, reading)
+    announceDrift(context, connection.settings, invoice)
+    return invoice
   })
 }
