@@ -7,13 +7,18 @@ import {
   type Result,
   type SettableStatus,
 } from '@invoice-adapters/core'
-import { contentDigest, idSchema, parseFields } from '@invoice-adapters/core/authoring'
+import {
+  contentDigest,
+  idSchema,
+  keyMark,
+  parseFields,
+  reservedNameProblems,
+} from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { status } from './capabilities/status.ts'
 import type { Dialect, WireNewLine } from './dialects/dialect.ts'
 import type { AssetSettings } from './options.ts'
-import { contentInMetadata, keyInMetadata } from './to-canonical/reading.ts'
-import { reservedKeyProblems, toWireLines } from './to-wire/lines.ts'
+import { toWireLines } from './to-wire/lines.ts'
 import { currencyProblems } from './to-wire/refund.ts'
 
 /** What only Asset needs of an invoice: where its lines are booked. */
@@ -62,7 +67,7 @@ export function toAskedInvoice(
     ...currencyProblems(invoice.currency, settings.currency),
     ...(invoice.dueAt === undefined && settings.dueInDays === null ? [noDueDate] : []),
     ...customerProblems(invoice),
-    ...reservedKeyProblems(invoice.metadata, 'metadata'),
+    ...reservedNameProblems(invoice.metadata, 'metadata'),
     ...(lines.isErr() ? lines.error : []),
   ]
   if (problems.length > 0 || lines.isErr()) return err(problems)
@@ -166,7 +171,7 @@ export function toWireInvoice(
   dialect: Dialect,
   businessId: string,
 ): JsonObject {
-  const marks = { [keyInMetadata]: asked.externalId, [contentInMetadata]: content }
+  const marks = keyMark({ externalId: asked.externalId, content })
   const lines = asked.lines.map((line, index) =>
     index === 0 && dialect.marksFirstLine ? withMarks(line, dialect, marks) : line,
   )

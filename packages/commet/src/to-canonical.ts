@@ -1,9 +1,9 @@
 import type { Customer, Invoice, JsonObject } from '@invoice-adapters/core'
-import { checkTotals, toUtcInstant } from '@invoice-adapters/core/authoring'
+import { checkTotals, keptKeyIn, toUtcInstant, withoutKeyMark } from '@invoice-adapters/core/authoring'
 import type { WireCustomer, WireInvoice } from './schema.ts'
 import { readAmounts } from './to-canonical/amounts.ts'
 import { readLines } from './to-canonical/lines.ts'
-import { keyInMetadata, type Reading, reservedMetadataKeys } from './to-canonical/reading.ts'
+import type { Reading } from './to-canonical/reading.ts'
 import { readStatus } from './to-canonical/status.ts'
 
 /**
@@ -31,7 +31,7 @@ export function toCanonicalInvoice(
       readAt: reading.readAt,
     },
     number: wire.invoiceNumber ?? null,
-    externalId: keyOf(wire),
+    externalId: keptKeyIn(wire.metadata)?.externalId ?? null,
     buyerReference: wire.reference ?? null,
     subscriptionId: wire.subscriptionId ?? null,
     corrects: null,
@@ -56,7 +56,7 @@ export function toCanonicalInvoice(
     memo: wire.memo ?? null,
     purchaseOrder: wire.poNumber ?? null,
     links: [],
-    metadata: withoutOurKeys(wire.metadata),
+    metadata: withoutKeyMark(wire.metadata),
     detail: whole || hasDetails(wire) ? 'full' : 'summary',
     derived: [...status.derived, ...amounts.derived, ...lines.derived],
     notes: [...status.notes, ...amounts.notes, ...lines.notes],
@@ -90,12 +90,6 @@ export function toMode(livemode: boolean | null | undefined): 'live' | 'test' | 
   return livemode ? 'live' : 'test'
 }
 
-/** The caller's key, where the invoice was created through this adapter. */
-export function keyOf(wire: Pick<WireInvoice, 'metadata'>): string | null {
-  const key = wire.metadata?.[keyInMetadata]
-  return typeof key === 'string' ? key : null
-}
-
 function instant(text: string | null | undefined): string | null {
   return text ? toUtcInstant(text) : null
 }
@@ -103,10 +97,4 @@ function instant(text: string | null | undefined): string | null {
 /** Older list samples of 2026-07-11 lack these two, newer ones show them; 2026-07-31 never has them in lists. */
 function hasDetails(wire: WireInvoice): boolean {
   return Array.isArray(wire.lineItems) && typeof wire.creditApplied === 'number'
-}
-
-function withoutOurKeys(metadata: WireInvoice['metadata']): JsonObject | null {
-  if (!metadata) return null
-  const entries = Object.entries(metadata).filter(([name]) => !reservedMetadataKeys.includes(name))
-  return Object.fromEntries(entries) as JsonObject
 }

@@ -8,10 +8,9 @@ import {
   type Result,
   type SettableStatus,
 } from '@invoice-adapters/core'
-import { contentDigest, sumAmounts } from '@invoice-adapters/core/authoring'
+import { contentDigest, keyMark, reservedNameProblems, sumAmounts } from '@invoice-adapters/core/authoring'
 import { status } from './capabilities/status.ts'
 import { currencyScale, toWireAmount } from './money.ts'
-import { contentInMetadata, keyInMetadata, reservedMetadataKeys } from './to-canonical/reading.ts'
 
 /** What `POST /invoices` takes (api-reference/invoices/create-adjustment-invoice): no currency, lines or dates. */
 export interface WireAdjustment {
@@ -46,7 +45,7 @@ export function toAskedInvoice(invoice: NewInvoice): Result<AskedInvoice, FieldP
     ...(scales !== null && amount === null
       ? [{ field: 'lines', message: 'add up to more than Commet can hold' }]
       : []),
-    ...metadataProblems(invoice.metadata),
+    ...reservedNameProblems(invoice.metadata, 'metadata'),
     ...Object.keys(invoice.providerOptions?.commet ?? {}).map((name) => ({
       field: `providerOptions.commet.${name}`,
       message: 'is no option; Commet takes none',
@@ -55,15 +54,6 @@ export function toAskedInvoice(invoice: NewInvoice): Result<AskedInvoice, FieldP
   if (problems.length > 0 || scales === null || total === null || amount === null) return err(problems)
   const { externalId, metadata = {} } = invoice
   return ok({ externalId, currency: scales.currency, total, amount, description, metadata })
-}
-
-function metadataProblems(metadata: JsonObject | undefined): FieldProblem[] {
-  return reservedMetadataKeys
-    .filter((name) => Object.hasOwn(metadata ?? {}, name))
-    .map((name) => ({
-      field: `metadata.${name}`,
-      message: 'is kept for the caller’s key; choose another name',
-    }))
 }
 
 /** Digest of all that Commet is asked to hold: equal for two calls that would make the same invoice. */
@@ -78,7 +68,7 @@ export function toWireAdjustment(asked: AskedInvoice, customerId: string, conten
     customerId,
     amount,
     description,
-    metadata: { ...metadata, [keyInMetadata]: externalId, [contentInMetadata]: content },
+    metadata: { ...metadata, ...keyMark({ externalId, content }) },
   }
 }
 

@@ -53,6 +53,7 @@ export {
   inFullDetail,
   type RecordIdentity,
   type RecordRules,
+  recordId,
   toInvoicePage,
 } from './listing/invoice-page.ts'
 export { type RecordPage, walkPages } from './listing/walk-pages.ts'
@@ -74,6 +75,14 @@ export {
   type StatusReading,
   wholeReading,
 } from './settlement/change-status.ts'
+export { differs, keyTaken, unlessDifferent } from './settlement/created.ts'
+export {
+  type KeptKey,
+  keptKeyIn,
+  keyMark,
+  reservedNameProblems,
+  withoutKeyMark,
+} from './settlement/kept-key.ts'
 export { defaultLooksAfterMs, type Settlement, settle } from './settlement/settle.ts'
 export { appliedUnread, mayHaveHappened } from './settlement/uncertain.ts'
 export { type PaymentState, paymentState } from './status/payment-state.ts'

@@ -6,13 +6,18 @@ import {
   type JsonObject,
   type Result,
 } from '@invoice-adapters/core'
-import { appliedUnread, type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import {
+  appliedUnread,
+  type HttpAnswer,
+  invoiceError,
+  readAnswer,
+  recordId,
+} from '@invoice-adapters/core/authoring'
 import { createdSchema, invoiceSchema, itemErrorSchema } from '../schema.ts'
 import { keyIn } from '../to-canonical/metadata.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { finished, type Wanted } from './created.ts'
 import { divideRefused } from './divide-refused.ts'
-import { idOf } from './list.ts'
 import { getInvoice, readRecord } from './read.ts'
 import { settleBatch } from './settle-batch.ts'
 
@@ -126,7 +131,7 @@ async function readCreated(
 ): Promise<Result<Created, InvoiceError>> {
   const answered = readRecord(connection, answer, record, operation)
   if (answered.isOk()) return finished(connection, creation, answered.value, true, operation)
-  const invoiceId = idOf(record)
+  const invoiceId = recordId(record)
   const read = invoiceId === null ? answered : await getInvoice(connection, invoiceId, settings, operation)
   if (read.isOk()) return finished(connection, creation, read.value, true, operation)
   const ids = { invoiceId, externalId: creation.asked.externalId }

@@ -1,5 +1,5 @@
 import type { FieldProblem, Invoice, JsonValue } from '@invoice-adapters/core'
-import { stableJson } from '@invoice-adapters/core/authoring'
+import { differs, stableJson } from '@invoice-adapters/core/authoring'
 import type { AskedInvoice } from '../to-wire.ts'
 
 /** Where a created invoice is another than the one that was asked for; both figures are named. */
@@ -12,10 +12,6 @@ export function compareWithAsked(invoice: Invoice, asked: AskedInvoice): FieldPr
     ...(customer.id === null ? [] : differs('customer.id', invoice.customer.id, customer.id)),
     ...metadataProblems(invoice, asked),
   ]
-}
-
-function differs(field: string, is: string | number | null, wanted: string | number): FieldProblem[] {
-  return is === wanted ? [] : [{ field, message: `is ${is ?? 'not told'}, asked was ${wanted}` }]
 }
 
 /** Whether Asset keeps metadata whole is not documented; what it adds is no loss. */

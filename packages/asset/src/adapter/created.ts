@@ -6,10 +6,9 @@ import {
   type InvoiceError,
   type NewInvoice,
   type OperationName,
-  ok,
   type Result,
 } from '@invoice-adapters/core'
-import { invoiceError } from '@invoice-adapters/core/authoring'
+import { keyTaken, unlessDifferent } from '@invoice-adapters/core/authoring'
 import type { AskedInvoice } from '../to-wire.ts'
 import { compareWithAsked } from './compare.ts'
 import { type Connection, contextOf } from './connection.ts'
@@ -34,10 +33,9 @@ export function existingInvoice(
   if (found.content === wanted.content) {
     return found.read.andThen((invoice) => finished(connection, wanted, invoice, false, operation))
   }
-  const { externalId } = wanted.asked
-  const message = `the key stands for invoice ${found.invoiceId ?? 'without id'} with other content already`
-  const facts = { externalId, invoice: found.read.unwrapOr(null) }
-  return err(invoiceError('conflict', contextOf(connection.settings, operation), message, facts))
+  const standsFor = `invoice ${found.invoiceId ?? 'without id'} with other content already`
+  const context = contextOf(connection.settings, operation)
+  return err(keyTaken(context, wanted.asked.externalId, standsFor, found.read.unwrapOr(null)))
 }
 
 /** An invoice that is there, held against what was asked. */
@@ -48,10 +46,7 @@ export function finished(
   created: boolean,
   operation: OperationName,
 ): Result<Created, InvoiceError> {
-  const fields = compareWithAsked(invoice, wanted.asked)
-  if (fields.length === 0) return ok({ invoice, created, notWritten: wanted.notWritten })
-  const figures = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
-  const message = `the invoice exists, and came out different from what was asked: ${figures}`
+  const { asked, notWritten } = wanted
   const context = contextOf(connection.settings, operation)
-  return err(invoiceError('unexpected_response', context, message, { fields, invoice }))
+  return unlessDifferent(context, { invoice, created, notWritten }, compareWithAsked(invoice, asked))
 }

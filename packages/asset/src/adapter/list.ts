@@ -7,8 +7,7 @@ import type {
   Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, matchesStatus, toInvoicePage } from '@invoice-adapters/core/authoring'
-import * as z from 'zod/mini'
+import { type HttpAnswer, matchesStatus, recordId, toInvoicePage } from '@invoice-adapters/core/authoring'
 import { wordToAsk } from '../to-canonical/status.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { defaultPageSize, readPage } from './pages.ts'
@@ -49,17 +48,10 @@ function readInvoicePage(
   return readPage(connection, answer, 'list', pageSize).map((page) =>
     toInvoicePage(page, {
       context,
-      identify: (record) => ({ id: idOf(record), createdAt: null }),
+      identify: (record) => ({ id: recordId(record), createdAt: null }),
       read: (record) => readRecord(connection, answer, record, 'list'),
     }),
   )
-}
-
-const identitySchema = z.object({ id: z.catch(z.nullable(z.string().check(z.minLength(1))), null) })
-
-/** The id of a record that may be unreadable otherwise. */
-export function idOf(record: unknown): string | null {
-  return identitySchema.safeParse(record).data?.id ?? null
 }
 
 /**

@@ -6,12 +6,11 @@ import {
   ok,
   type Result,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError } from '@invoice-adapters/core/authoring'
+import { type HttpAnswer, invoiceError, recordId } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { keyIn } from '../to-canonical/metadata.ts'
 import type { AskedInvoice } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
-import { idOf } from './list.ts'
 import { walkAll } from './pages.ts'
 import { readRecord } from './read.ts'
 
@@ -78,11 +77,11 @@ function noteKey(
   found: Map<string, FoundKey>,
 ): Result<void, InvoiceError> {
   const parsed = recordSchema.safeParse(record)
-  if (!parsed.success) return err(notReadable(connection, operation, idOf(record)))
+  if (!parsed.success) return err(notReadable(connection, operation, recordId(record)))
   const kept = keyIn(parsed.data)
   if (kept === null || !externalIds.has(kept.externalId) || found.has(kept.externalId)) return ok(undefined)
   const read = readRecord(connection, answer, record, operation)
-  found.set(kept.externalId, { content: kept.content, invoiceId: idOf(record), read })
+  found.set(kept.externalId, { content: kept.content, invoiceId: recordId(record), read })
   return ok(undefined)
 }
 

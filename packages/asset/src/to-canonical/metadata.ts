@@ -1,5 +1,5 @@
 import type { JsonObject } from '@invoice-adapters/core'
-import { contentInMetadata, keyInMetadata, reservedMetadataKeys } from './reading.ts'
+import { type KeptKey, keptKeyIn, withoutKeyMark } from '@invoice-adapters/core/authoring'
 
 type FreeObject = Record<string, unknown> | null | undefined
 
@@ -10,16 +10,7 @@ export interface WithMetadata {
 }
 
 export function metadataOf({ metadata, metadata_ }: WithMetadata): JsonObject | null {
-  const given = metadata ?? metadata_
-  if (!given) return null
-  const entries = Object.entries(given).filter(([name]) => !reservedMetadataKeys.includes(name))
-  return Object.fromEntries(entries) as JsonObject
-}
-
-export interface KeptKey {
-  externalId: string
-  /** Digest of what was asked under the key; null where it was not kept. */
-  content: string | null
+  return withoutKeyMark(metadata ?? metadata_)
 }
 
 /** Our mark on the invoice itself, else on one of its lines, where the older shape keeps it as well. */
@@ -28,11 +19,5 @@ export function keyIn(invoice: WithMetadata & { lines?: WithMetadata[] | null | 
     metadata,
     metadata_,
   ])
-  for (const place of places) {
-    const key = place?.[keyInMetadata]
-    const content = place?.[contentInMetadata]
-    if (typeof key === 'string')
-      return { externalId: key, content: typeof content === 'string' ? content : null }
-  }
-  return null
+  return places.map(keptKeyIn).find((kept) => kept !== null) ?? null
 }

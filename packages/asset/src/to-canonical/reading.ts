@@ -8,8 +8,3 @@ export interface Reading {
   /** Whether the vendor's answer is kept in `raw`. */
   keepRaw: boolean
 }
-
-/** Metadata keys of ours: the caller's key, and a digest of what was asked under it. */
-export const keyInMetadata = 'invoice_adapters_key'
-export const contentInMetadata = 'invoice_adapters_content'
-export const reservedMetadataKeys: readonly string[] = [keyInMetadata, contentInMetadata]

@@ -1,9 +1,8 @@
 import { err, type FieldProblem, type NewInvoiceLine, ok, type Result } from '@invoice-adapters/core'
-import { sumAmounts } from '@invoice-adapters/core/authoring'
+import { reservedNameProblems, sumAmounts } from '@invoice-adapters/core/authoring'
 import type { Dialect, WireNewLine } from '../dialects/dialect.ts'
 import { toWireAmount } from '../money.ts'
 import type { AssetSettings } from '../options.ts'
-import { reservedMetadataKeys } from '../to-canonical/reading.ts'
 
 export interface WireLines {
   lines: WireNewLine[]
@@ -25,7 +24,7 @@ export function toWireLines(
   const wire = lines.flatMap((line, index) => {
     const ledgerId = ledgerOf(index) ?? ''
     const read = dialect.toWireLine(line, { ledgerId, digits })
-    const reserved = reservedKeyProblems(line.metadata, 'metadata')
+    const reserved = reservedNameProblems(line.metadata, 'metadata')
     const own = [...(read.isErr() ? read.error : []), ...reserved]
     problems.push(...own.map(({ field, message }) => ({ field: `${path}.${index}.${field}`, message })))
     return read.isOk() ? [read.value] : []
@@ -35,14 +34,4 @@ export function toWireLines(
     problems.push({ field: path, message: 'add up to more digits than JSON carries exactly' })
   }
   return problems.length > 0 || total === null ? err(problems) : ok({ lines: wire, total })
-}
-
-/** The caller's key is kept under names of ours. */
-export function reservedKeyProblems(metadata: object | undefined, path: string): FieldProblem[] {
-  return reservedMetadataKeys
-    .filter((name) => Object.hasOwn(metadata ?? {}, name))
-    .map((name) => ({
-      field: `${path}.${name}`,
-      message: 'is kept for the caller’s key; choose another name',
-    }))
 }

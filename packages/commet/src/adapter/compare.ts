@@ -1,11 +1,10 @@
 import type { FieldProblem, Invoice } from '@invoice-adapters/core'
+import { differs } from '@invoice-adapters/core/authoring'
 import type { AskedInvoice } from '../to-wire.ts'
 import { isOfCustomer } from './list.ts'
 
 /** Where a created invoice is another than the one that was asked for; both figures are named. */
 export function compareWithAsked(invoice: Invoice, asked: AskedInvoice, customerId: string): FieldProblem[] {
-  const differs = (field: string, is: string | number | null, wanted: string | number): FieldProblem[] =>
-    is === wanted ? [] : [{ field, message: `is ${is ?? 'not told'}, asked was ${wanted}` }]
   return [
     ...differs('currency', invoice.currency, asked.currency),
     ...differs('total', invoice.total, asked.total),

@@ -6,7 +6,6 @@ import {
   type Invoice,
   type InvoiceError,
   type NewInvoice,
-  ok,
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
@@ -16,9 +15,12 @@ import {
   type HttpAnswer,
   invalidInput,
   invoiceError,
+  keyTaken,
   mayHaveHappened,
   readAnswer,
+  recordId,
   settle,
+  unlessDifferent,
 } from '@invoice-adapters/core/authoring'
 import { unwrapEnvelope } from '../dialects/envelope.ts'
 import { invoiceSchema } from '../schema.ts'
@@ -115,16 +117,11 @@ async function readCreated(
       finish(connection, creation, invoice, true),
     )
   }
-  const id = idOf(body.json)
+  // Even where other fields of the answer cannot be read, its id leads to the invoice.
+  const id = recordId(body.json)
   if (id !== null) return readWritten(connection, creation, id)
   const unreadable = wire.isErr() ? wire.error : invoiceError('timeout', context, 'no id came', {})
   return settleCreation(connection, creation, unreadable)
-}
-
-/** Even where other fields of the answer cannot be read, its id leads to the invoice. */
-function idOf(body: unknown): string | null {
-  const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : null
-  return typeof id === 'string' && id !== '' ? id : null
 }
 
 async function readWritten(
@@ -193,10 +190,9 @@ async function existing(
   if (kept.content === creation.content) {
     return read.andThen((invoice) => finish(connection, creation, invoice, false))
   }
-  const { externalId } = creation.asked
-  const message = `the key stands for invoice ${kept.invoiceId} with other content already`
-  const facts = { externalId, invoice: read.unwrapOr(null) }
-  return err(invoiceError('conflict', contextOf(connection.settings, 'create'), message, facts))
+  const standsFor = `invoice ${kept.invoiceId} with other content already`
+  const context = contextOf(connection.settings, 'create')
+  return err(keyTaken(context, creation.asked.externalId, standsFor, read.unwrapOr(null)))
 }
 
 function finish(
@@ -205,10 +201,8 @@ function finish(
   invoice: Invoice,
   created: boolean,
 ): Result<Created, InvoiceError> {
-  const fields = compareWithAsked(invoice, creation.asked, creation.customerId)
-  if (fields.length === 0) return ok({ invoice, created, notWritten: creation.notWritten })
-  const figures = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
-  const message = `the invoice exists, and came out different from what was asked: ${figures}`
+  const { asked, customerId, notWritten } = creation
   const context = contextOf(connection.settings, 'create')
-  return err(invoiceError('unexpected_response', context, message, { fields, invoice }))
+  const differences = compareWithAsked(invoice, asked, customerId)
+  return unlessDifferent(context, { invoice, created, notWritten }, differences)
 }

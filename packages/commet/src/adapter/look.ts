@@ -6,10 +6,15 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invoiceError, normalizeCurrency, type RecordPage, walkPages } from '@invoice-adapters/core/authoring'
+import {
+  invoiceError,
+  keptKeyIn,
+  normalizeCurrency,
+  type RecordPage,
+  walkPages,
+} from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { unwrapEnvelope } from '../dialects/envelope.ts'
-import { contentInMetadata, keyInMetadata } from '../to-canonical/reading.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { isOfCustomer, readList } from './list.ts'
 
@@ -142,9 +147,8 @@ function keptKey(record: SeenRecord, externalId: string): { content: string | nu
   if (record.metadata === undefined || record.metadata === null) return null
   const metadata = metadataSchema.safeParse(record.metadata)
   if (!metadata.success) return 'unreadable'
-  if (metadata.data[keyInMetadata] !== externalId) return null
-  const content = metadata.data[contentInMetadata]
-  return { content: typeof content === 'string' ? content : null }
+  const kept = keptKeyIn(metadata.data)
+  return kept?.externalId === externalId ? kept : null
 }
 
 /** A list item without metadata says nothing about the key; the single read does. */

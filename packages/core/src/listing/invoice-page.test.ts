@@ -5,7 +5,7 @@ import { invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import { sampleInvoice } from '../invoice/sample-invoice.ts'
-import { inFullDetail, toInvoicePage } from './invoice-page.ts'
+import { inFullDetail, recordId, toInvoicePage } from './invoice-page.ts'
 
 const context = { provider: 'example', account: 'acme', operation: 'list', requestId: 'req_1' }
 const createdAt = '2026-07-01T00:00:00Z'
@@ -96,4 +96,9 @@ it('ends with any other failure, so that nothing is dropped in silence', async (
   const down = invoiceError('network', context, 'down', {})
   const { get } = vendor({ b: down })
   expect(await inFullDetail(pageOf(invoice('a'), invoice('b')), context, get)).toEqual(err(down))
+})
+
+it('finds the id of what is readable in nothing else', () => {
+  expect(recordId({ id: 'inv_1', total: 'odd' })).toBe('inv_1')
+  for (const other of [{ id: '' }, { id: 5 }, {}, null, 'inv_1', []]) expect(recordId(other)).toBeNull()
 })

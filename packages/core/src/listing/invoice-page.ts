@@ -19,6 +19,12 @@ export interface RecordRules {
   read: (record: unknown) => Result<Invoice, { fields: FieldProblem[] }>
 }
 
+/** The id of a record of which nothing else may be readable. */
+export function recordId(record: unknown): string | null {
+  const id = typeof record === 'object' && record !== null && 'id' in record ? record.id : null
+  return typeof id === 'string' && id !== '' ? id : null
+}
+
 /** Reads the records of a page one by one, so that a bad one becomes an `unreadable_record` and hides no other. */
 export function toInvoicePage({ records, nextCursor }: RecordPage, rules: RecordRules): InvoicePage {
   const { context, identify, read } = rules

@@ -1,15 +1,6 @@
 import type { FieldProblem, Invoice } from '@invoice-adapters/core'
+import { differs } from '@invoice-adapters/core/authoring'
 import type { AskedInvoice } from '../to-wire.ts'
-
-/** One field that is not what was asked for; both values are named. */
-export function differs(
-  field: string,
-  is: string | number | null,
-  wanted: string | number | null,
-): FieldProblem[] {
-  if (is === wanted) return []
-  return [{ field, message: `is ${is ?? 'not told'}, asked was ${wanted ?? 'nothing'}` }]
-}
 
 /** As {@link differs}, where a vendor that does not tell is no difference. */
 export function differsIfTold(

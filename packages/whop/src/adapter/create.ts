@@ -6,7 +6,6 @@ import {
   type Invoice,
   type InvoiceError,
   type NewInvoice,
-  ok,
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
@@ -16,8 +15,11 @@ import {
   type HttpAnswer,
   invalidInput,
   invoiceError,
+  keyTaken,
   mayHaveHappened,
+  recordId,
   settle,
+  unlessDifferent,
 } from '@invoice-adapters/core/authoring'
 import { otherRequestCode, stillRunningCode } from '../errors.ts'
 import { type AskedInvoice, toAskedInvoice, toWireInvoice } from '../to-wire.ts'
@@ -103,18 +105,13 @@ async function readCreated(
   const read = readInvoiceAnswer(connection, answer, 'create')
   const replayed = answer.headers.get('idempotent-replayed') === 'true'
   if (read.isOk() && !replayed) return finishWritten(connection, creation, read.value, true)
-  const id = read.isOk() ? read.value.wire.id : idOf(answer.json)
+  // Even where other fields of the answer cannot be read, its id leads to the invoice.
+  const id = read.isOk() ? read.value.wire.id : recordId(answer.json)
   if (id !== null) return readWritten(connection, creation, id, !replayed)
   const unreadable = read.isErr()
     ? read.error
     : invoiceError('timeout', contextOf(connection.settings, 'create'), 'no id came', {})
   return settleCreation(connection, creation, unreadable)
-}
-
-/** Even where other fields of the answer cannot be read, its id leads to the invoice. */
-function idOf(body: unknown): string | null {
-  const id = typeof body === 'object' && body !== null && 'id' in body ? body.id : null
-  return typeof id === 'string' && id !== '' ? id : null
 }
 
 async function readWritten(
@@ -238,13 +235,12 @@ async function existing(
 }
 
 function conflict(
-  connection: Connection,
+  { settings }: Connection,
   { externalId }: AskedInvoice,
   standsFor: string,
   invoice: Invoice | null,
 ): InvoiceError {
-  const context = contextOf(connection.settings, 'create')
-  return invoiceError('conflict', context, `the key stands for ${standsFor}`, { externalId, invoice })
+  return keyTaken(contextOf(settings, 'create'), externalId, standsFor, invoice)
 }
 
 function finish(
@@ -256,14 +252,5 @@ function finish(
   const fields = compareWithAsked(invoice, asked)
   const opened = created && asked.isDraft && invoice.status !== 'draft'
   if (opened) fields.push({ field: 'status', message: `is ${invoice.status}, asked was a draft` })
-  if (fields.length === 0) return ok({ invoice, created, notWritten })
-  const figures = fields.map(({ field, message }) => `${field} ${message}`).join('; ')
-  const how = created ? 'came out different from what was asked' : 'is different from what is asked'
-  const context = contextOf(connection.settings, 'create')
-  return err(
-    invoiceError('unexpected_response', context, `the invoice exists, and ${how}: ${figures}`, {
-      fields,
-      invoice,
-    }),
-  )
+  return unlessDifferent(contextOf(connection.settings, 'create'), { invoice, created, notWritten }, fields)
 }

@@ -9,7 +9,13 @@ import {
   type Result,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { invalidInput, invoiceError, mayHaveHappened, settle } from '@invoice-adapters/core/authoring'
+import {
+  differs,
+  invalidInput,
+  invoiceError,
+  mayHaveHappened,
+  settle,
+} from '@invoice-adapters/core/authoring'
 import {
   type AskedChanges,
   changesPlan,
@@ -17,7 +23,7 @@ import {
   toAskedChanges,
   type WireDraftChanges,
 } from '../to-wire/draft.ts'
-import { compareTotal, differs, differsIfTold } from './compare.ts'
+import { compareTotal, differsIfTold } from './compare.ts'
 import { readParts } from './complete.ts'
 import { type Connection, contextOf } from './connection.ts'
 import {
