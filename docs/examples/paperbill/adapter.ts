@@ -38,7 +38,7 @@ export function createPaperbillAdapter(given: PaperbillAdapterOptions): Result<I
         findBill(connection, 'findByExternalId', externalId, settings),
       create: (asked, notWritten, settings) =>
         new ResultAsync(createBill(connection, { asked, notWritten, settings })),
-      setStatus: (id, to, settings) => new ResultAsync(setBillStatus(connection, { id, to, settings })),
+      setStatus: (id, to, settings) => setBillStatus(connection, id, to, settings),
     })
   })
 }

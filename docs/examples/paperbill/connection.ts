@@ -10,13 +10,14 @@ import {
   ok,
   type Result,
   type ResultAsync,
+  type UnexpectedResponse,
 } from '@invoice-adapters/core'
 import {
   createTransport,
   type ErrorContext,
   type HttpAnswer,
   type HttpRequest,
-  invoiceError,
+  otherThanAsked,
   readAnswer,
   sha256Hex,
   type Transport,
@@ -43,7 +44,7 @@ export interface Connection {
   transport: Transport
   contextOf(operation: OperationName): ErrorContext
   /** The invoice in an answer, or the fields that make it unreadable. */
-  readBill(operation: OperationName, answer: HttpAnswer, json?: unknown): Result<Invoice, InvoiceError>
+  readBill(operation: OperationName, answer: HttpAnswer, json?: unknown): Result<Invoice, UnexpectedResponse>
 }
 
 export function connect(options: PaperbillSettings): Connection {
@@ -96,12 +97,7 @@ export function getBill(
 ): ResultAsync<Invoice, InvoiceError> {
   return read(connection, operation, '/bills/{id}', settings, { parameters: { id } })
     .andThen((answer) => connection.readBill(operation, answer))
-    .andThen((invoice) => {
-      if (invoice.source.id === id) return ok(invoice)
-      const fields = [{ field: 'id', message: 'is not the id that was asked for' }]
-      const message = 'Paperbill answered with another bill'
-      return err(
-        invoiceError('unexpected_response', connection.contextOf(operation), message, { fields, invoice }),
-      )
-    })
+    .andThen((invoice) =>
+      invoice.source.id === id ? ok(invoice) : err(otherThanAsked(connection.contextOf(operation), invoice)),
+    )
 }

@@ -10,7 +10,14 @@ import {
   type Result,
   type ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invalidInput, invoiceError, settle } from '@invoice-adapters/core/authoring'
+import {
+  type HttpAnswer,
+  invalidInput,
+  keyTaken,
+  mayHaveHappened,
+  settle,
+  unlessDifferent,
+} from '@invoice-adapters/core/authoring'
 import type { Connection } from './connection.ts'
 import { findBill } from './reads.ts'
 import { differences, toNewBill } from './to-wire.ts'
@@ -33,9 +40,8 @@ export async function createBill(
   if (written.isOk()) return asWritten(connection, creation, written.value)
   const { error } = written
   if (error.kind === 'conflict') return afterConflict(connection, creation, error)
-  // An answer was lost, or a 2xx cannot be read: what stands there decides.
-  const uncertain = error.kind === 'outcome_unknown' || error.kind === 'unexpected_response'
-  return uncertain ? afterLookingFor(connection, creation, error) : err(error)
+  // What stands there decides.
+  return mayHaveHappened(error) ? afterLookingFor(connection, creation, error) : err(error)
 }
 
 /** Paperbill refuses a reference that it has, so the same bytes may be sent again and never make a second bill. */
@@ -60,12 +66,8 @@ function asWritten(
   { asked, notWritten }: Creation,
   invoice: Invoice,
 ): Result<Created, InvoiceError> {
-  const fields = differences(asked, invoice)
-  if (fields.length === 0) return ok({ invoice, created: true, notWritten })
-  const message = 'the bill was created, and came out different from what was asked'
-  return err(
-    invoiceError('unexpected_response', connection.contextOf('create'), message, { fields, invoice }),
-  )
+  const there = { invoice, created: true, notWritten }
+  return unlessDifferent(connection.contextOf('create'), there, differences(asked, invoice))
 }
 
 async function afterConflict(
@@ -112,7 +114,6 @@ function underItsKey(
 ): Result<Created, InvoiceError> {
   const fields = differences(asked, invoice)
   if (fields.length === 0) return ok({ invoice, created, notWritten })
-  const message = `the key stands for a bill with another ${fields.map(({ field }) => field).join(', ')}`
-  const { externalId } = asked
-  return err(invoiceError('conflict', connection.contextOf('create'), message, { externalId, invoice }))
+  const other = `a bill with another ${fields.map(({ field }) => field).join(', ')}`
+  return err(keyTaken(connection.contextOf('create'), asked.externalId, other, invoice))
 }

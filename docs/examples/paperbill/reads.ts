@@ -1,7 +1,6 @@
 import {
   type AccountCheck,
   type CallSettings,
-  err,
   type Invoice,
   type InvoiceError,
   type InvoicePage,
@@ -10,10 +9,15 @@ import {
   okAsync,
   type PageQuery,
   type Result,
-  ResultAsync,
-  type UnreadableRecord,
+  type ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, readAnswer } from '@invoice-adapters/core/authoring'
+import {
+  type HttpAnswer,
+  inFullDetail,
+  type RecordIdentity,
+  readAnswer,
+  toInvoicePage,
+} from '@invoice-adapters/core/authoring'
 import { type Connection, getBill, read } from './connection.ts'
 import { accountSchema, identitySchema, pageSchema } from './schema.ts'
 
@@ -23,11 +27,13 @@ export function listBills(
   settings: CallSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const { pageSize: limit, cursor: after, externalId: external_ref } = query
-  const page = read(connection, 'list', '/bills', settings, {
-    query: { limit, after, external_ref },
-  }).andThen((answer) => readPage(connection, 'list', answer))
-  if (query.detail !== 'full') return page
-  return page.andThen((summaries) => new ResultAsync(inFullDetail(connection, summaries, settings)))
+  const get = (id: string): ResultAsync<Invoice, InvoiceError> => getBill(connection, 'list', id, settings)
+  return read(connection, 'list', '/bills', settings, { query: { limit, after, external_ref } })
+    .andThen((answer) => readPage(connection, 'list', answer))
+    .andThen((page) =>
+      // A list says less than a single read, so each bill is read once more.
+      query.detail === 'full' ? inFullDetail(page, connection.contextOf('list'), get) : ok(page),
+    )
 }
 
 function readPage(
@@ -35,50 +41,18 @@ function readPage(
   operation: OperationName,
   answer: HttpAnswer,
 ): Result<InvoicePage, InvoiceError> {
-  return readAnswer(pageSchema, answer, connection.contextOf(operation)).map(({ bills, next }) => {
-    const page: InvoicePage = {
-      invoices: [],
-      unreadable: [],
-      recordIds: [],
-      recordTimes: [],
-      nextCursor: next,
-    }
-    for (const record of bills) {
-      const { id, created_at } = identitySchema.safeParse(record).data ?? { id: null, created_at: null }
-      if (id !== null) {
-        page.recordIds.push(id)
-        page.recordTimes.push(created_at)
-      }
-      connection.readBill(operation, answer, record).match(
-        (invoice) => page.invoices.push(invoice),
-        (error) => page.unreadable.push(unreadable(error, id)),
-      )
-    }
-    return page
-  })
+  const context = { ...connection.contextOf(operation), requestId: answer.requestId }
+  return readAnswer(pageSchema, answer, context).map(({ bills, next }) =>
+    toInvoicePage(
+      { records: bills, nextCursor: next },
+      { context, identify, read: (bill) => connection.readBill(operation, answer, bill) },
+    ),
+  )
 }
 
-/** The trouble of one record, told as such so that the listing goes on. */
-function unreadable(error: InvoiceError, recordId: string | null): UnreadableRecord {
-  const fields = 'fields' in error ? error.fields : []
-  return invoiceError('unreadable_record', error, error.message, { recordId, fields })
-}
-
-/** A list says less than a single read, so each bill is read once more. */
-async function inFullDetail(
-  connection: Connection,
-  page: InvoicePage,
-  settings: CallSettings,
-): Promise<Result<InvoicePage, InvoiceError>> {
-  const whole: InvoicePage = { ...page, invoices: [], unreadable: [...page.unreadable] }
-  for (const { source } of page.invoices) {
-    const result = await getBill(connection, 'list', source.id, settings)
-    if (result.isOk()) whole.invoices.push(result.value)
-    else if (result.error.kind === 'unexpected_response')
-      whole.unreadable.push(unreadable(result.error, source.id))
-    else return err(result.error)
-  }
-  return ok(whole)
+function identify(record: unknown): RecordIdentity {
+  const { id, created_at } = identitySchema.safeParse(record).data ?? { id: null, created_at: null }
+  return { id, createdAt: created_at }
 }
 
 /** The whole bill with that reference, on behalf of the operation that looks for it. */
