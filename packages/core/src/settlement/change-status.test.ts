@@ -15,13 +15,13 @@ const lost = invoiceError('outcome_unknown', context, 'lost', { invoiceId: null,
 const refused = invoiceError('refused', context, 'no', { fields: [] })
 const down = invoiceError('network', context, 'down', {})
 
-/** Void by two rows, from two statuses; open again from uncollectible. */
+/** Void by two rows, from two statuses; open again, and one row that a careless vendor could have: from open itself. */
 function capabilities(): Capabilities {
   const way = { by: 'setStatus' as const, needs: null, ...ground }
   const transitions: Capabilities['status']['transitions'] = [
     { to: 'void', from: ['open', 'past_due'], sends: 'cancel', ...way },
     { to: 'void', from: ['uncollectible'], sends: 'write_off', ...way },
-    { to: 'open', from: ['uncollectible'], sends: 'reopen', ...way },
+    { to: 'open', from: ['past_due', 'uncollectible'], sends: 'reopen', ...way },
   ]
   const data = consistent()
   return { ...data, status: { ...data.status, transitions } }
