@@ -1,5 +1,5 @@
 import type { FaultRule } from '@invoice-adapters/emulator'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { dialects } from './endpoints.ts'
 import { invoiceFor, onCreate, withKey, world } from './world.ts'
 
@@ -79,7 +79,9 @@ describe.each(dialects)('an uncertain create · %s', (dialect) => {
     const { emulator, adapter } = world(dialect, { faults: [onCreate({ kind: 'commit_late' })] })
     const stop = new AbortController()
     const running = adapter().create(invoiceFor('order-5'), { signal: stop.signal })
-    setTimeout(() => stop.abort(), 30)
+    // Once it has arrived; before that it would only be stopped.
+    await vi.waitFor(() => expect(emulator.faults.fired).toHaveLength(1), { interval: 1 })
+    stop.abort()
     expect((await running)._unsafeUnwrapErr()).toMatchObject({ kind: 'outcome_unknown' })
     await emulator.faults.release()
     expect((await adapter().create(invoiceFor('order-5')))._unsafeUnwrap().created).toBe(false)
