@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { counted, openTokenWorld as open, start, type TokenStep } from '../test/token-world.ts'
 import { secret } from '../test/wire-recorder.ts'
 import { expiryOf } from './token/request.ts'
@@ -181,7 +181,8 @@ describe('a token endpoint', () => {
     const stop = new AbortController()
     const impatient = world.adapter.get('inv_7QkRt', { signal: stop.signal })
     const patient = world.adapter.get('inv_7QkRt')
-    setTimeout(() => stop.abort(), 5)
+    await vi.waitFor(() => expect(world.forms).toHaveLength(1), { interval: 1 })
+    stop.abort()
     expect((await impatient)._unsafeUnwrapErr().kind).toBe('aborted')
     release(Response.json({ access_token: 'tok_late' }))
     expect((await patient).isOk()).toBe(true)

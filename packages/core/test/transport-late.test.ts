@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createRateLimiter } from '../src/http/limiter.ts'
 import {
   fakeVendor,
@@ -50,9 +50,10 @@ describe('an answer that comes after its attempt was given up', () => {
 describe('a write that may have left', () => {
   it('is unknown whatever the reason the caller gives for stopping it', async () => {
     const caller = new AbortController()
-    const { transport } = fakeVendor([silence], { timeout: { attemptMs: 1000, totalMs: 2000 } })
+    const { transport, calls } = fakeVendor([silence], { timeout: { attemptMs: 5000, totalMs: 9000 } })
     const sent = transport.send({ ...once, signal: caller.signal })
-    setTimeout(() => caller.abort(Object.assign(new Error('our database'), { code: 'ECONNREFUSED' })), 5)
+    await vi.waitFor(() => expect(calls).toHaveLength(1), { interval: 1 })
+    caller.abort(Object.assign(new Error('our database'), { code: 'ECONNREFUSED' }))
     expect(await outcomeOf(sent)).toBe('outcome_unknown')
   })
 

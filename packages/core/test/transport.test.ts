@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fakeVendor, json, once, reading, repeatable, type Step, silence } from './fake-vendor.ts'
 
 describe('what leaves', () => {
@@ -151,8 +151,10 @@ describe('the caller stops it', () => {
   ] as const)('in the middle of %s', async (_, request, kind) => {
     const stop = new AbortController()
     const { transport, calls } = fakeVendor([silence], { timeout: { attemptMs: 5000 } })
-    setTimeout(() => stop.abort(), 10)
-    const result = await transport.send({ ...request, signal: stop.signal })
+    const sent = transport.send({ ...request, signal: stop.signal })
+    await vi.waitFor(() => expect(calls).toHaveLength(1), { interval: 1 })
+    stop.abort()
+    const result = await sent
     expect(result.isErr() && result.error.kind).toBe(kind)
     expect(calls).toHaveLength(1)
   })
