@@ -78,12 +78,20 @@ function toEvent(envelope: Envelope, account: string, deliveryId: string): Invoi
   return {
     provider: 'commet',
     account,
-    // An event that is not in the table and names an invoice is news about it: new event types may come at any time.
-    type: invoiceId === null ? 'other' : (typeByEvent.get(event) ?? 'changed'),
+    type: typeOf(event, invoiceId),
     providerType: event,
     invoiceId,
     at: timestamp ? toUtcInstant(timestamp) : null,
     deliveryId,
     mode: modes.get(mode ?? '') ?? null,
   }
+}
+
+/**
+ * An event that is not in the table and names an invoice is news about it: new event types may come at any time. One
+ * about a payment names none where there is none; one about an invoice stays what it is, though its id is unreadable.
+ */
+function typeOf(event: string, invoiceId: string | null): WebhookEventType {
+  if (invoiceId !== null) return typeByEvent.get(event) ?? 'changed'
+  return event.startsWith('invoice.') ? (typeByEvent.get(event) ?? 'other') : 'other'
 }

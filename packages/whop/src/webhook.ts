@@ -105,12 +105,14 @@ async function doubtOf(
 
 function toEvent(envelope: Envelope, deliveryId: string, settings: WebhookSettings): InvoiceEvent {
   const { type, timestamp, data } = envelope
-  const invoiceId = isOwn(envelope, settings) && type.startsWith('invoice.') ? data.id || null : null
+  const isOurs = isOwn(envelope, settings) && type.startsWith('invoice.')
+  const invoiceId = isOurs ? data.id || null : null
   return {
     provider: 'whop',
     account: settings.account,
-    // An event about an invoice that is not in the table is news about it: new ones may come at any time.
-    type: invoiceId === null ? 'other' : (typeByEvent.get(type) ?? 'changed'),
+    // An event about an invoice that is not in the table is news about it: new ones may come at any time. One that is
+    // in the table stays what it is, though its id is unreadable.
+    type: isOurs ? (typeByEvent.get(type) ?? (invoiceId === null ? 'other' : 'changed')) : 'other',
     providerType: type,
     invoiceId,
     at: timestamp ? toUtcInstant(timestamp) : null,

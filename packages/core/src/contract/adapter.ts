@@ -160,6 +160,7 @@ export interface InvoiceEvent {
   type: WebhookEventType
   /** The vendor's own event name. */
   providerType: string
+  /** Null: not about one invoice, or its id could not be read; with a type other than `other`, list instead. */
   invoiceId: string | null
   /** The vendor's instant of the event; RFC 3339, UTC. */
   at: string | null
