@@ -15,7 +15,7 @@ import { plainOptions } from './wire-recorder.ts'
 
 const settings = { account: 'main', mode: 'test', currency: 'USD', minorUnitDigits: 2 } as const
 const reading = { settings, readAt: '2026-07-15T00:00:00Z', keepRaw: true }
-const runs = { seed: proofSeed(), numRuns: proofSize(300, 20_000) }
+const runs = { seed: proofSeed(), numRuns: proofSize(300, 100_000) }
 
 function read(body: unknown): Invoice | null {
   const parsed = invoiceSchema.safeParse(body)

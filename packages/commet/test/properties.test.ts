@@ -21,7 +21,7 @@ const reading = {
   readAt: '2026-07-15T00:00:00Z',
   keepRaw: true,
 } as const
-const runs = { seed: proofSeed(), numRuns: proofSize(300, 20_000) }
+const runs = { seed: proofSeed(), numRuns: proofSize(300, 100_000) }
 
 const codes = [...wireScales.keys()]
 const wireAmount = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: -100_000, max: 100_000 }))

@@ -70,7 +70,7 @@ export function proofPage(proof: Proof): string {
   ].join('\n')
 }
 
-/** Single values become table rows; anything nested stays JSON. */
+/** Single values become table rows, a list of objects a table; anything nested otherwise stays JSON. */
 function resultLines(result: Record<string, unknown>): string[] {
   const entries = Object.entries(result)
   const single = entries.filter(([, value]) => typeof value !== 'object' || value === null)
@@ -82,10 +82,35 @@ function resultLines(result: Record<string, unknown>): string[] {
       ...(index > 0 || table.length > 0 ? [''] : []),
       `${name}:`,
       '',
-      '```json',
-      JSON.stringify(value, null, 2),
-      '```',
+      ...(isTable(value) ? tableLines(value) : ['```json', JSON.stringify(value, null, 2), '```']),
     ]),
+  ]
+}
+
+type TableRow = Record<string, unknown>
+
+function isTable(value: unknown): value is TableRow[] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((row) => typeof row === 'object' && row !== null && !Array.isArray(row))
+  )
+}
+
+function tableLines(rows: TableRow[]): string[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const cell = (value: unknown): string => {
+    const text = Array.isArray(value)
+      ? value.join(', ')
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value ?? '')
+    return text.replaceAll('|', '\\|')
+  }
+  return [
+    `| ${columns.join(' | ')} |`,
+    `|${columns.map(() => '---').join('|')}|`,
+    ...rows.map((row) => `| ${columns.map((column) => cell(row[column])).join(' | ')} |`),
   ]
 }
 

@@ -76,3 +76,15 @@ test('pages carry the run, and the index keeps proofs of earlier runs', () => {
   expect(index).toContain('`old`')
   expect(proofPage({ ...record, ...run, result: { count: 3, byKind: { a: 1 } } })).toContain('| count | 3 |')
 })
+
+test('shows a list of objects as a table', () => {
+  const rows = [
+    { defect: 'a | b', failed: ['x', 'y'] },
+    { defect: 'c', group: 'money' },
+  ]
+  const record = { name: 'planted', what: 'It fires.', size: 2, seed: 1, durationMs: 5, result: { rows } }
+  const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24', machine: 'linux' }
+  const page = proofPage({ ...record, ...run })
+  expect(page).toContain('| defect | failed | group |')
+  expect(page).toContain('| a \\| b | x, y |  |')
+})

@@ -15,7 +15,7 @@ const reading = {
   readAt: '2026-11-20T12:00:00Z',
   keepRaw: true,
 } as const
-const runs = { seed: proofSeed(), numRuns: proofSize(300, 20_000) }
+const runs = { seed: proofSeed(), numRuns: proofSize(300, 100_000) }
 
 const codes = [...wireUnits.keys()]
 const code = fc.constantFrom(...codes)
