@@ -6,7 +6,15 @@ type Cell = string | number | null
 type Row = Record<string, Cell>
 
 /** The tables of a report, by name. */
-export type ReportTable = 'totals' | 'aging' | 'debtors' | 'dso' | 'duplicates' | 'doubtful' | 'failures'
+export type ReportTable =
+  | 'totals'
+  | 'aging'
+  | 'customers'
+  | 'debtors'
+  | 'dso'
+  | 'duplicates'
+  | 'doubtful'
+  | 'failures'
 
 /** A spreadsheet would run these as formulas; plain numbers, negative ones too, are let through. */
 const formulaLike = /^(?!-?\d+(\.\d+)?$)[=+\-@\t\r]/
@@ -37,6 +45,18 @@ function bigintAsText(_: string, value: unknown): unknown {
 
 const unitColumns = ['currency', 'mode']
 
+const customerColumns = [
+  ...unitColumns,
+  'provider',
+  'account',
+  'customer_id',
+  'customer',
+  'bucket',
+  'invoices',
+  'due',
+  'unknown',
+]
+
 const columnsOf: Record<ReportTable, string[]> = {
   totals: [
     ...unitColumns,
@@ -50,17 +70,8 @@ const columnsOf: Record<ReportTable, string[]> = {
     'due_unknown',
   ],
   aging: [...unitColumns, 'bucket', 'invoices', 'due', 'unknown'],
-  debtors: [
-    ...unitColumns,
-    'provider',
-    'account',
-    'customer_id',
-    'customer',
-    'bucket',
-    'invoices',
-    'due',
-    'unknown',
-  ],
+  customers: customerColumns,
+  debtors: customerColumns,
   dso: [...unitColumns, 'period_days', 'outstanding', 'billed', 'days'],
   duplicates: [...unitColumns, 'because', 'value', 'provider', 'account', 'invoice_id', 'number'],
   doubtful: ['provider', 'account', 'invoice_id', 'number', 'note', 'field', 'message'],
@@ -81,6 +92,7 @@ const rowsOf: Record<ReportTable, (report: Report) => Row[]> = {
       due_unknown: row.due.unknown,
     })),
   aging: ({ aging }) => aging.flatMap(agingRows),
+  customers: ({ customers }) => customers.flatMap(agingRows),
   debtors: ({ debtors }) => debtors.flatMap(agingRows),
   dso: ({ dso }) =>
     dso.map((row) => ({

@@ -14,7 +14,7 @@ import { type Billed, createBilled } from './dso.ts'
 import { createDuplicates, type Duplicates, referenceTo } from './duplicates.ts'
 import { parseReportSettings, type ReportSettings, type WholeSettings } from './settings.ts'
 import { addAmount, byText, emptySum, entryOf, unitKey, unitOf } from './sums.ts'
-import type { DoubtfulInvoice, Report, TotalRow } from './types.ts'
+import type { AgingTable, DoubtfulInvoice, Report, TotalRow } from './types.ts'
 
 /** Gathers a report invoice by invoice; what it keeps does not grow with the invoices but for keys of duplicates. */
 interface Gathering {
@@ -59,11 +59,13 @@ export async function createReport(
     }
   }
   const aging = gathering.aging.tables()
+  const customers = gathering.aging.customers()
   return ok({
     asOf: checked.value.asOf,
     totals: [...gathering.totals.values()].sort(compareTotals),
     aging,
-    debtors: largest(gathering.aging, checked.value.debtors),
+    customers,
+    debtors: largest(customers, checked.value.debtors),
     dso: gathering.billed.rows(aging),
     duplicates: gathering.duplicates.found(),
     doubtful: gathering.doubtful,
@@ -115,9 +117,9 @@ function compareTotals(one: TotalRow, other: TotalRow): number {
 }
 
 /** The first so many customers of each currency. */
-function largest(aging: Aging, debtors: number): ReturnType<Aging['customers']> {
+function largest(customers: AgingTable[], debtors: number): AgingTable[] {
   const seen = new Map<string, number>()
-  return aging.customers().filter((table) => {
+  return customers.filter((table) => {
     const before = seen.get(unitKey(table)) ?? 0
     seen.set(unitKey(table), before + 1)
     return before < debtors && table.outstanding.amount > 0n

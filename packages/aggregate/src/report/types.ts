@@ -83,6 +83,9 @@ export interface Report {
   asOf: string
   totals: TotalRow[]
   aging: AgingTable[]
+  /** Every customer, the largest sum first within each currency. */
+  customers: AgingTable[]
+  /** The first of `customers` in each currency who owe anything. */
   debtors: AgingTable[]
   dso: DsoRow[]
   duplicates: DuplicateBill[]
