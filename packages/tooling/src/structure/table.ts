@@ -32,7 +32,8 @@ export const packages: Record<string, PackageRule> = {
       },
     },
   },
-  storage: { imports: {} },
+  // Of core it takes Results alone.
+  storage: { imports: { core: 'all' } },
   aggregate: { imports: { core: 'all', storage: 'all' }, web: { outside: 'store' } },
   migrate: { imports: { core: 'all', storage: 'all' }, web: { outside: 'store' } },
   cli: {
