@@ -4,7 +4,7 @@ import { type PostgresServer, startPostgres } from '@invoice-adapters/tooling/po
 import type { Generated } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, type Migration, migrate, openDatabase } from '../src/index.ts'
-import { temporaryFolder } from './temporary.ts'
+import { must, temporaryFolder } from './temporary.ts'
 
 interface Tables {
   amounts: { id: Generated<number>; amount: number; note: string | null }
@@ -29,7 +29,7 @@ afterAll(() => server.stop())
 
 async function open(address: string): Promise<Database<Tables>> {
   const database = (await openDatabase<Tables>(address))._unsafeUnwrap()
-  ;(await migrate(database, 'test', migrations))._unsafeUnwrap()
+  must(await migrate(database, 'test', migrations))
   return database
 }
 
@@ -59,12 +59,13 @@ describe.each(places)('%s', (_, makeAddress) => {
       { id: 1, amount, note: null },
       { id: 2, amount: -amount, note: null },
     ])
-    await database.attempt('write', (tables) =>
+    const quadrupled = await database.attempt('write', (tables) =>
       tables
         .updateTable('amounts')
         .set((row) => ({ amount: row('amount', '*', 4) }))
         .execute(),
     )
+    must(quadrupled)
     const beyond = await database.attempt('read', (tables) =>
       tables.selectFrom('amounts').select('amount').execute(),
     )
@@ -83,7 +84,7 @@ describe.each(places)('%s', (_, makeAddress) => {
       tables.selectFrom('amounts').selectAll().execute(),
     )
     expect(rows._unsafeUnwrap()).toEqual([])
-    await database.close()
+    must(await database.close())
   })
 
   it('lets two writers take turns', async () => {
@@ -100,8 +101,8 @@ describe.each(places)('%s', (_, makeAddress) => {
       }),
     )
     expect((await Promise.all(writes)).filter((result) => result.isErr())).toEqual([])
-    await one.close()
-    await other.close()
+    must(await one.close())
+    must(await other.close())
   })
 
   it('migrates once, from any number of processes, and refuses a newer version', async () => {
@@ -115,12 +116,12 @@ describe.each(places)('%s', (_, makeAddress) => {
     expect((await migrate(first!, 'test', [...migrations, second])).isOk()).toBe(true)
     const refused = await migrate(first!, 'test', migrations)
     expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'newer_version', found: 2, known: 1 })
-    for (const database of opened) await database.close()
+    for (const database of opened) must(await database.close())
   })
 
   it('says that it was closed', async () => {
     const database = await open(await makeAddress())
-    await database.close()
+    must(await database.close())
     const result = await database.attempt('read', (tables) =>
       tables.selectFrom('amounts').selectAll().execute(),
     )
@@ -133,21 +134,22 @@ describe('an SQLite file', () => {
     const path = join(temporaryFolder(), 'a.db')
     const database = await open(`sqlite:${path}`)
     for (const file of [path, `${path}-wal`, `${path}-shm`]) expect(statSync(file).mode & 0o777).toBe(0o600)
-    await database.close()
+    must(await database.close())
   })
 
   it('that is held by another writer is told as locked', async () => {
     const address = `sqlite:${join(temporaryFolder(), 'a.db')}`
     const holder = await open(address)
     const waiter = (await openDatabase<Tables>(address, { busyMs: 30 }))._unsafeUnwrap()
-    await holder.transact('hold', async () => {
+    const held = await holder.transact('hold', async () => {
       const result = await waiter.transact('write', (tables) =>
         tables.insertInto('amounts').values({ id: 1, amount: 1 }).execute(),
       )
       expect(result._unsafeUnwrapErr()).toMatchObject({ kind: 'locked', retryable: true })
     })
-    await holder.close()
-    await waiter.close()
+    must(held)
+    must(await holder.close())
+    must(await waiter.close())
   })
 
   it('that is no database, or damaged, is told as corrupt', async () => {
@@ -159,7 +161,7 @@ describe('an SQLite file', () => {
   it('on a full disk fails without losing what was there', async () => {
     const database = await open(`sqlite:${join(temporaryFolder(), 'a.db')}`)
     const { sql } = await import('kysely')
-    await database.attempt('limit', (tables) => sql`pragma max_page_count = 8`.execute(tables))
+    must(await database.attempt('limit', (tables) => sql`pragma max_page_count = 8`.execute(tables)))
     const results = []
     for (let id = 1; id <= 20; id += 1) {
       results.push(
@@ -178,7 +180,7 @@ describe('an SQLite file', () => {
       tables.selectFrom('amounts').select('id').execute(),
     )
     expect(rows._unsafeUnwrap()).toHaveLength(20 - failed.length)
-    await database.close()
+    must(await database.close())
   })
 
   it('in a place that cannot be written is unreachable', async () => {
@@ -225,6 +227,6 @@ describe('a PostgreSQL server that goes away', () => {
       tables.selectFrom('amounts').selectAll().execute(),
     )
     expect(rows._unsafeUnwrap()).toEqual([])
-    await database.close()
+    must(await database.close())
   }, 30_000)
 })
