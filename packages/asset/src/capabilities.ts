@@ -94,6 +94,7 @@ const creditDraw: IdempotencySupport = {
 }
 
 const incremental: IncrementalRule = {
+  method: 'compare_list',
   rule: 'Page the whole list each time and compare: there is no date of change, and lines and payments are in the items',
   sees: [
     'new invoices',

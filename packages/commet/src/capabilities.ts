@@ -57,6 +57,7 @@ function pages(cursor: PageCapabilities['cursor']): PageCapabilities {
 
 function incremental(misses: string[]): IncrementalRule {
   return {
+    method: 'updated_at',
     rule: 'Page the whole list, whose items carry updatedAt, and read what is new or changed',
     sees: ['new invoices', 'status changes', 'every change that moves updatedAt'],
     misses: ['changes that do not move updatedAt', ...misses],

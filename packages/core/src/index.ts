@@ -35,6 +35,7 @@ export {
   filterNames,
   type Grounded,
   type IdempotencySupport,
+  type IncrementalMethod,
   type IncrementalRule,
   type OperationName,
   type OperationSupport,

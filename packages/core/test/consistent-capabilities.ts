@@ -41,7 +41,13 @@ export function consistent(): Capabilities {
     create: { maximumLines: null, creditNotes: false, zeroTotal: false, batchSize: null, ...ground },
     rateLimits: [{ calls: 10, perMs: 1000, scope: 'key', ...ground }],
     idempotency: [{ operation: 'create', holds: '24 hours', how: 'header', ...ground }],
-    incremental: { rule: 'read all', sees: ['status'], misses: ['metadata'], ...ground },
+    incremental: {
+      method: 'updated_at',
+      rule: 'read all',
+      sees: ['status'],
+      misses: ['metadata'],
+      ...ground,
+    },
     webhooks: {
       events: [{ provider: 'invoice.created', canonical: 'created' }],
       neverSent: ['refunded'],

@@ -51,6 +51,6 @@ export async function openWith<Tables>(
   }
   const answer = await attempt('open', () => sql`select 1`.execute(kysely))
   if (answer.isOk()) return ok(database)
-  await attempt('close', () => kysely.destroy())
+  await kysely.destroy().catch(() => {})
   return err(answer.error)
 }

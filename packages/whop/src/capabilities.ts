@@ -38,6 +38,7 @@ const idempotency: IdempotencySupport[] = [
 ]
 
 const incremental: IncrementalRule = {
+  method: 'created_and_unsettled',
   rule:
     'List what was created since, with an overlap; list all drafts, open and past due ones; read singly what is new ' +
     'or unsettled; read settled ones again on a stated cycle',

@@ -74,7 +74,7 @@ export interface ErasedCustomerTable {
 export interface RunTable {
   account_key: string
   number: number
-  state: 'running' | 'done' | 'failed'
+  state: 'running' | 'done' | 'interrupted' | 'superseded'
   /** The record of the run as JSON. */
   record: string
   /** Where to go on after a kill, as JSON. */

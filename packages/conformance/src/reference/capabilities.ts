@@ -112,6 +112,7 @@ export function referenceCapabilities(without: readonly OperationName[] = []): C
     rateLimits: [],
     idempotency: keyed.filter(has).map(held),
     incremental: {
+      method: 'updated_at',
       rule: 'Page the list and read what has a newer updatedAt',
       sees: ['new invoices', 'every change'],
       misses: ['deleted drafts'],

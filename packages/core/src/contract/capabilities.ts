@@ -112,8 +112,19 @@ export interface PageCapabilities extends Grounded {
   extraCallsForFullDetail: number
 }
 
+/**
+ * What a store does between two full walks.
+ *
+ * - `compare_list`: pages the whole list, whose items are complete, and compares
+ * - `updated_at`: pages the whole list and reads singly what is new or has a newer `updatedAt`
+ * - `created_and_unsettled`: lists what was created since, all drafts and all payable ones, and reads those singly
+ */
+export type IncrementalMethod = 'compare_list' | 'updated_at' | 'created_and_unsettled'
+
 /** How a store keeps up to date where no vendor tells what changed. */
 export interface IncrementalRule extends Grounded {
+  method: IncrementalMethod
+  /** The same in words. */
   rule: string
   /** Changes that the rule finds. */
   sees: string[]
