@@ -5,7 +5,21 @@ export { type Erasure, erasePersonalData } from './store/erase.ts'
 export { type ReadSettings, readInvoices } from './store/read-invoices.ts'
 export { storedRuns } from './store/runs.ts'
 export { type InvoiceStore, openStore, type StoreSettings } from './store/store.ts'
+export type { StoreError } from './store/store-error.ts'
 export type { SyncAdapter } from './sync/running.ts'
 export type { SyncSettings } from './sync/settings.ts'
 export { syncAccount } from './sync/sync-account.ts'
 export type { AccountBusy, SyncFailure, SyncMode, SyncRun, UnreadByRun } from './sync/sync-run.ts'
+export {
+  type CanonicalEvent,
+  type DeliverSettings,
+  deliverEvents,
+  type EventsDelivered,
+} from './webhooks/deliver-events.ts'
+export { type NodeRequest, type NodeResponse, nodeHandler } from './webhooks/node-handler.ts'
+export {
+  createWebhookReceiver,
+  type ReceiverSettings,
+  type ReceivingAdapter,
+  type WebhookReceiver,
+} from './webhooks/receiver.ts'

@@ -88,6 +88,7 @@ const shapes: Shapes = {
       invoice_id: 'text?',
       type: 'text',
       provider_type: 'text',
+      at: 'text?',
       state: 'text',
       attempts: 'number',
     },

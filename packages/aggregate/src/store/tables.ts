@@ -88,6 +88,8 @@ export interface DeliveryTable {
   invoice_id: string | null
   type: string
   provider_type: string
+  /** The vendor's instant of the event; RFC 3339, UTC. */
+  at: string | null
   state: 'pending' | 'done' | 'ignored'
   attempts: number
 }

@@ -1,10 +1,12 @@
 import { err, type ListQuery, ok, type Result } from '@invoice-adapters/core'
 import { invoiceError } from '@invoice-adapters/core/authoring'
 import { registerAccount } from '../store/accounts.ts'
+import { pendingInvoices } from '../store/deliveries.ts'
 import { toInstant, toMs } from '../store/instants.ts'
 import { releaseLease, renewLease, takeLease } from '../store/leases.ts'
 import { accountRow } from '../store/runs.ts'
 import type { InvoiceStore } from '../store/store.ts'
+import { readDelivered } from '../webhooks/read-delivered.ts'
 import { beginRun } from './begin-run.ts'
 import { endRun, interruptRun } from './end-run.ts'
 import { checkIdentity } from './identity.ts'
@@ -60,6 +62,7 @@ async function runSync(prepared: Prepared): Promise<Result<SyncRun, SyncFailure>
   try {
     const identity = await checkIdentity(adapter, store, key, signal)
     if (identity.isErr()) return await fail(identity.error)
+    await readWaiting(prepared)
     const listings = await listingsOf(running, settings)
     if (listings.isErr()) return await fail(listings.error)
     running = { ...running, accountIsCertain: identity.value, listings: listings.value }
@@ -69,6 +72,16 @@ async function runSync(prepared: Prepared): Promise<Result<SyncRun, SyncFailure>
     return ended.isErr() ? await fail(ended.error) : ok(ended.value)
   } catch {
     return fail(defect(adapter))
+  }
+}
+
+/** Invoices of webhooks that nobody has read since. What fails here stays waiting, and the run reads the list anyway. */
+async function readWaiting({ adapter, store, key, signal }: Prepared): Promise<void> {
+  const waiting = await pendingInvoices(store, key)
+  if (waiting.isErr()) return
+  for (const invoiceId of waiting.value) {
+    const done = await readDelivered(adapter, store, invoiceId, signal)
+    if (done.isErr() && done.error.retryable) return
   }
 }
 
