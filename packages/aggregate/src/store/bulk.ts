@@ -1,39 +1,61 @@
-import type { Transaction } from 'kysely'
+import type { CompiledQuery, Transaction } from 'kysely'
+import type { InvoiceStore } from './store.ts'
 import type { InvoiceTable, ReadingTable, StoreTables } from './tables.ts'
 
 /** Rows in one statement: few enough that the statements, which are kept ready, stay few. */
 const rowsAtATime = 50
 
+type Tables = Transaction<StoreTables>
+
+/** The query builder writes each statement once; putting thousands of rows through it costs more than storing them. */
+const compiled = new Map<string, CompiledQuery>()
+
 export async function insertReadings(
-  tables: Transaction<StoreTables>,
+  store: InvoiceStore,
+  tables: Tables,
   rows: readonly ReadingTable[],
 ): Promise<void> {
-  for (const part of parts(rows)) await tables.insertInto('readings').values(part).execute()
+  for (const part of parts(rows))
+    await execute(store, tables, 'readings', part, () => tables.insertInto('readings').values(part).compile())
 }
 
+/** New invoices, and those whose latest reading or its instant has changed. */
 export async function upsertInvoices(
-  tables: Transaction<StoreTables>,
+  store: InvoiceStore,
+  tables: Tables,
   rows: readonly InvoiceTable[],
 ): Promise<void> {
-  for (const part of parts(rows)) {
-    const [first] = part
-    const columns = Object.keys(first ?? {}).filter(
-      (column) => column !== 'account_key' && column !== 'invoice_id',
+  for (const part of parts(rows))
+    await execute(store, tables, 'invoices', part, () => upsert(tables, part).compile())
+}
+
+function upsert(tables: Tables, rows: InvoiceTable[]): { compile(): CompiledQuery } {
+  const columns = Object.keys(rows[0] ?? {}) as (keyof InvoiceTable)[]
+  const changing = columns.filter((column) => column !== 'account_key' && column !== 'invoice_id')
+  return tables
+    .insertInto('invoices')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['account_key', 'invoice_id'])
+        .doUpdateSet((row) =>
+          Object.fromEntries(changing.map((column) => [column, row.ref(`excluded.${column}`)])),
+        ),
     )
-    await tables
-      .insertInto('invoices')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['account_key', 'invoice_id'])
-          .doUpdateSet((row) =>
-            Object.fromEntries(
-              columns.map((column) => [column, row.ref(`excluded.${column as keyof InvoiceTable}`)]),
-            ),
-          ),
-      )
-      .execute()
-  }
+}
+
+/** Every row has the same columns in the same order, as the functions that make rows give them. */
+async function execute(
+  store: InvoiceStore,
+  tables: Tables,
+  table: string,
+  rows: readonly object[],
+  compile: () => CompiledQuery,
+): Promise<void> {
+  const key = `${store.database.facts.kind} ${table} ${rows.length}`
+  const query = compiled.get(key) ?? compile()
+  compiled.set(key, query)
+  await tables.executeQuery({ ...query, parameters: rows.flatMap((row) => Object.values(row)) })
 }
 
 function* parts<T>(rows: readonly T[]): Generator<T[]> {

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Invoice } from '@invoice-adapters/core'
-import { isPayable, stableJson } from '@invoice-adapters/core/authoring'
+import { isPayable } from '@invoice-adapters/core/authoring'
+import { orderedInvoice } from './ordered.ts'
 
 /** What a store keeps beside the canonical fields. */
 export interface Kept {
@@ -41,13 +42,29 @@ export function vendorStatus({ status, providerStatus }: Invoice): string {
   return isPayable(status) && providerStatus !== 'past_due' ? 'open' : status
 }
 
+/** A reading as text, and the digest by which it is compared. */
+export interface Content {
+  json: string
+  hash: string
+}
+
 /**
- * The same for readings that say the same. Left out is what changes without the invoice: the instant of reading, the
- * clock's part of the status, how values were derived, links that are signed anew each time.
+ * One serialisation serves both: the digest covers what an invoice says, and the stored text has beside it what changes without
+ * the invoice: the instant of reading, the clock's part of the status, how values were derived, links that are signed anew each
+ * time.
  */
-export function contentHash(stored: Invoice): string {
-  const { raw, links, derived, source, ...content } = stored
-  const { provider, account, mode, id } = source
-  const facts = { ...content, source: { provider, account, mode, id }, status: vendorStatus(stored) }
-  return createHash('sha256').update(stableJson(facts)).digest('base64url').slice(0, 32)
+export function contentOf(stored: Invoice): Content {
+  const compared = JSON.stringify(orderedInvoice(stored))
+  const { source, status, derived, links, raw } = stored
+  const identity = JSON.stringify([
+    source.provider,
+    source.account,
+    source.mode,
+    source.id,
+    vendorStatus(stored),
+  ])
+  return {
+    json: `${compared.slice(0, -1)},${JSON.stringify({ source, status, derived, links, raw }).slice(1)}`,
+    hash: hash('sha256', identity + compared, 'base64url').slice(0, 32),
+  }
 }

@@ -2,7 +2,7 @@ import { invoiceSchema, type Result } from '@invoice-adapters/core'
 import type { StoreError } from '@invoice-adapters/storage'
 import type { Transaction } from 'kysely'
 import { type AccountName, accountKey } from './account-key.ts'
-import { contentHash, withoutPerson } from './content.ts'
+import { contentOf, withoutPerson } from './content.ts'
 import { toInstant } from './instants.ts'
 import type { InvoiceStore } from './store.ts'
 import type { StoreTables } from './tables.ts'
@@ -82,17 +82,17 @@ async function eraseOne(tables: Transaction<StoreTables>, key: string, row: Read
   if (content === null) return
   const parsed = invoiceSchema.safeParse(JSON.parse(content))
   // A reading that cannot be understood can only be erased as a whole; the current one is read again by the next full sync.
-  const invoice = parsed.success ? withoutPerson(parsed.data) : null
+  const erased = parsed.success ? contentOf(withoutPerson(parsed.data)) : { json: '{}', hash: '' }
   await tables
     .updateTable('readings')
-    .set({ content: invoice === null ? '{}' : JSON.stringify(invoice) })
+    .set({ content: erased.json })
     .where('account_key', '=', key)
     .where('invoice_id', '=', invoice_id)
     .where('seq', '=', seq)
     .execute()
   await tables
     .updateTable('invoices')
-    .set({ customer_name: null, content_hash: invoice === null ? '' : contentHash(invoice) })
+    .set({ customer_name: null, content_hash: erased.hash })
     .where('account_key', '=', key)
     .where('invoice_id', '=', invoice_id)
     .where('seq', '=', seq)

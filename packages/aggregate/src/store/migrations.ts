@@ -8,6 +8,8 @@ type ColumnKind = 'text' | 'text?' | 'number' | 'number?'
 interface TableShape {
   columns: Record<string, ColumnKind>
   key: string[]
+  /** SQLite: kept in the order of the key, without a second tree; for rows that are short. */
+  short: boolean
 }
 
 /** Checked against the types of the tables: a column that only one of the two has does not compile. */
@@ -32,6 +34,7 @@ const shapes: Shapes = {
       lease_until_ms: 'number?',
     },
     key: ['account_key'],
+    short: true,
   },
   readings: {
     columns: {
@@ -45,6 +48,7 @@ const shapes: Shapes = {
       content: 'text?',
     },
     key: ['account_key', 'invoice_id', 'seq'],
+    short: false,
   },
   invoices: {
     columns: {
@@ -71,14 +75,17 @@ const shapes: Shapes = {
       reopened: 'number',
     },
     key: ['account_key', 'invoice_id'],
+    short: true,
   },
   erased_customers: {
     columns: { account_key: 'text', customer_id: 'text', erased_at: 'text' },
     key: ['account_key', 'customer_id'],
+    short: true,
   },
   runs: {
     columns: { account_key: 'text', number: 'number', state: 'text', record: 'text', progress: 'text' },
     key: ['account_key', 'number'],
+    short: true,
   },
   deliveries: {
     columns: {
@@ -93,6 +100,7 @@ const shapes: Shapes = {
       attempts: 'number',
     },
     key: ['account_key', 'delivery_id'],
+    short: true,
   },
   events: {
     columns: {
@@ -107,6 +115,7 @@ const shapes: Shapes = {
       claimed_until_ms: 'number',
     },
     key: ['account_key', 'invoice_id', 'event_key'],
+    short: true,
   },
 }
 
@@ -114,14 +123,15 @@ async function createTable(
   tables: Transaction<StoreTables>,
   facts: DialectFacts,
   name: string,
-  { columns, key }: TableShape,
+  { columns, key, short }: TableShape,
 ): Promise<void> {
   let table: CreateTableBuilder<string, string> = tables.schema.createTable(name)
   for (const [column, kind] of Object.entries(columns)) {
     const type = kind.startsWith('text') ? facts.textType : 'bigint'
     table = table.addColumn(column, type, (built) => (kind.endsWith('?') ? built : built.notNull()))
   }
-  await table.addPrimaryKeyConstraint(`${name}_key`, key).execute()
+  table = table.addPrimaryKeyConstraint(`${name}_key`, key)
+  await (short && facts.kind === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table).execute()
 }
 
 async function firstVersion(tables: Transaction<StoreTables>, facts: DialectFacts): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Invoice } from '@invoice-adapters/core'
 import { isPayable } from '@invoice-adapters/core/authoring'
-import { vendorStatus } from './content.ts'
+import { type Content, vendorStatus } from './content.ts'
 import { type Decision, effectiveMs, type KnownInvoice } from './decide.ts'
 import { compareInstants, toMs } from './instants.ts'
 import type { InvoiceTable, ReadingTable } from './tables.ts'
@@ -19,7 +19,7 @@ export interface Incoming {
   key: string
   /** As it is stored. */
   invoice: Invoice
-  hash: string
+  content: Content
   known: KnownInvoice | undefined
   decision: Decision
   /** Of this reading, or of the one that it confirms. */
@@ -29,7 +29,7 @@ export interface Incoming {
   reopened: number
 }
 
-export function readingRow({ key, invoice, known, seq }: Incoming): ReadingTable {
+export function readingRow({ key, invoice, content, known, seq }: Incoming): ReadingTable {
   return {
     account_key: key,
     invoice_id: invoice.source.id,
@@ -38,17 +38,17 @@ export function readingRow({ key, invoice, known, seq }: Incoming): ReadingTable
     read_at: invoice.source.readAt,
     customer_id: forColumn(invoice.customer.id),
     gone: 0,
-    content: JSON.stringify(invoice),
+    content: content.json,
   }
 }
 
-export function currentRow({ key, invoice, hash, known, seq, walk, reopened }: Incoming): InvoiceTable {
+export function currentRow({ key, invoice, content, known, seq, walk, reopened }: Incoming): InvoiceTable {
   const { source, customer } = invoice
   return {
     account_key: key,
     invoice_id: source.id,
     seq,
-    content_hash: hash,
+    content_hash: content.hash,
     detail: invoice.detail,
     gone: 0,
     updated_at: invoice.updatedAt ?? known?.updated_at ?? null,

@@ -2,7 +2,7 @@ import type { Invoice, Result } from '@invoice-adapters/core'
 import type { StoreError } from '@invoice-adapters/storage'
 import type { Transaction } from 'kysely'
 import { insertReadings, upsertInvoices } from './bulk.ts'
-import { contentHash, storedInvoice } from './content.ts'
+import { contentOf, storedInvoice } from './content.ts'
 import { decide, type KnownInvoice } from './decide.ts'
 import { knownInvoices } from './known-invoices.ts'
 import { currentRow, type Incoming, readingRow, timesReopened } from './rows.ts'
@@ -63,8 +63,8 @@ export function writeReadings(
     const state: Writing = { key, account, known, seq: account.last_seq, incoming: [] }
     for (const invoice of batch.invoices) take(state, store, batch, invoice, erased)
     const counts = countsOf(state, batch)
-    await insertReadings(tables, state.incoming.filter(isNews).map(readingRow))
-    await upsertInvoices(tables, latestOfEach(state.incoming).map(currentRow))
+    await insertReadings(store, tables, state.incoming.filter(isNews).map(readingRow))
+    await upsertInvoices(store, tables, latestOfEach(state.incoming).map(currentRow))
     await markSeen(tables, key, batch, state.incoming)
     await writeEvents(tables, state, newEvents(state.incoming, account.first_walk_at !== null, batch.native))
     counts.gone = await writeGone(tables, state, batch.gone ?? [])
@@ -107,15 +107,24 @@ function take(
   erased: ReadonlySet<string>,
 ): void {
   const stored = storedInvoice(invoice, store.kept, erased.has(invoice.customer.id ?? ''))
-  const hash = contentHash(stored)
+  const content = contentOf(stored)
   const known = state.known.get(invoice.source.id)
-  const decision = decide(known, stored, hash)
+  const decision = decide(known, stored, content.hash)
   const isNew = decision === 'new' || decision === 'changed'
   if (isNew) state.seq += 1
   const walk = batch.seen?.walk ?? null
   const seq = isNew ? state.seq : (known?.seq ?? 0)
   const reopened = isNew ? timesReopened(known, stored) : (known?.reopened ?? 0)
-  const incoming: Incoming = { key: state.key, invoice: stored, hash, known, decision, seq, walk, reopened }
+  const incoming: Incoming = {
+    key: state.key,
+    invoice: stored,
+    content,
+    known,
+    decision,
+    seq,
+    walk,
+    reopened,
+  }
   state.incoming.push(incoming)
   if (isNew) state.known.set(stored.source.id, { ...currentRow(incoming), seen_walk: known?.seen_walk ?? 0 })
 }
@@ -128,7 +137,7 @@ function isNews({ decision }: Incoming): boolean {
 function latestOfEach(incoming: readonly Incoming[]): Incoming[] {
   const latest = new Map<string, Incoming>()
   for (const one of incoming) {
-    const confirms = one.decision === 'unchanged' && one.known?.content_hash === one.hash
+    const confirms = one.decision === 'unchanged' && one.known?.content_hash === one.content.hash
     if (isNews(one) || confirms) latest.set(one.invoice.source.id, one)
   }
   return [...latest.values()]
