@@ -31,5 +31,6 @@ export interface Database<Tables> {
   ): Promise<Result<T, StoreError>>
   /** Overwrites what was deleted and still lies in the database's own files, as far as the database allows. */
   scrub(): Promise<Result<void, StoreError>>
+  /** Closing once more is no error. */
   close(): Promise<Result<void, StoreError>>
 }

@@ -44,6 +44,7 @@ export async function openWith<Tables>(
         if (scrubWith !== null) await sql.raw(scrubWith).execute(kysely)
       }),
     async close() {
+      if (closed) return ok(undefined)
       const result = await attempt('close', () => kysely.destroy())
       closed = true
       return result

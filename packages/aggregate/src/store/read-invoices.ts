@@ -4,6 +4,7 @@ import type { StoreError } from '@invoice-adapters/storage'
 import type { Kysely } from 'kysely'
 import { type AccountName, accountKey, accountName } from './account-key.ts'
 import { compareInstants, toInstant } from './instants.ts'
+import { latestRuns } from './runs.ts'
 import type { InvoiceStore } from './store.ts'
 import type { AccountTable, StoreTables } from './tables.ts'
 
@@ -20,7 +21,8 @@ const context = { provider: null, account: null, operation: 'readInvoices' }
 
 /**
  * Stored invoices, sorted by account and id, such as `createReport` takes them. All of them are as of one moment, whatever
- * is written meanwhile; what is gone at the vendor is left out. An `unreadable_record` concerns one invoice; any other
+ * is written meanwhile; what is gone at the vendor is left out. An `unreadable_record` concerns one invoice, or (without an id)
+ * what the account's latest sync could not see; any other
  * error is the last item: `invalid_input` for an account without a complete full walk, or an `asOf` before it, and
  * `unavailable` where the database failed.
  */
@@ -50,7 +52,34 @@ export async function* readInvoices(
       after = rows.value.at(-1)?.invoice_id ?? ''
       if (rows.value.length < rowsAtATime) break
     }
+    const doubt = await doubtOf(store, account)
+    if (doubt !== null) yield err(doubt)
   }
+}
+
+/** What the latest run could not see belongs into whatever is made of the invoices. */
+async function doubtOf(store: InvoiceStore, account: AccountTable): Promise<InvoiceError | null> {
+  const latest = await store.database.attempt('readInvoices', (tables) =>
+    latestRuns(tables, account.account_key, 5),
+  )
+  if (latest.isErr()) return storeFailure(latest.error)
+  const run = latest.value.find(({ run: { state } }) => state === 'done')?.run
+  if (run === undefined || run.evidence.conclusion !== 'incomplete') return null
+  const message = `the latest sync of the account was incomplete: ${run.evidence.reasons.join('; ')}`
+  const { provider, account: name } = account
+  return invoiceError('unreadable_record', { ...context, provider, account: name }, message, {
+    recordId: null,
+    fields: [],
+  })
+}
+
+/** Why these accounts cannot be told of now; null: they can. */
+export async function readRefusal(
+  store: InvoiceStore,
+  settings: Pick<ReadSettings, 'accounts'>,
+): Promise<InvoiceError | null> {
+  const accounts = await store.database.attempt('readInvoices', (tables) => selectAccounts(tables, settings))
+  return accounts.isErr() ? storeFailure(accounts.error) : refusalOf(accounts.value, settings, null)
 }
 
 function selectAccounts(tables: Kysely<StoreTables>, { accounts }: ReadSettings): Promise<AccountTable[]> {

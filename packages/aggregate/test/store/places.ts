@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Result } from '@invoice-adapters/core'
 import { type PostgresServer, startPostgres } from '@invoice-adapters/tooling/postgres'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
 import { type InvoiceStore, openStore, type StoreSettings } from '../../src/store/store.ts'
 
 /** The value, or a failed test. */
@@ -20,6 +20,8 @@ export interface Place {
 
 /** Both databases, for `describe.each`; the server runs for the tests of the file. */
 export function places(): Place[] {
+  // Servers and files share the machine with whatever else runs on it.
+  vi.setConfig({ testTimeout: 30_000 })
   let server: PostgresServer
   beforeAll(async () => {
     server = await startPostgres()
