@@ -4,6 +4,7 @@ export type { Kept } from './store/content.ts'
 export { type Erasure, erasePersonalData } from './store/erase.ts'
 export { type ReadSettings, readInvoices } from './store/read-invoices.ts'
 export { storedRuns } from './store/runs.ts'
+export { createSharedLimiter } from './store/shared-limiter.ts'
 export { type InvoiceStore, openStore, type StoreSettings } from './store/store.ts'
 export type { StoreError } from './store/store-error.ts'
 export { type StoredAgingSettings, storedAging } from './stored-report/stored-aging.ts'
@@ -25,3 +26,4 @@ export {
   type ReceivingAdapter,
   type WebhookReceiver,
 } from './webhooks/receiver.ts'
+export { type SyncWorker, type SyncWorkerSettings, startSyncWorker } from './worker/sync-worker.ts'

@@ -117,6 +117,16 @@ const shapes: Shapes = {
     key: ['account_key', 'invoice_id', 'event_key'],
     short: true,
   },
+  rate_limits: {
+    columns: { limit_key: 'text', departures: 'number', blocked_until_ms: 'number' },
+    key: ['limit_key'],
+    short: true,
+  },
+  departures: {
+    columns: { limit_key: 'text', number: 'number', at_ms: 'number' },
+    key: ['limit_key', 'number'],
+    short: true,
+  },
 }
 
 async function createTable(

@@ -109,6 +109,21 @@ export interface EventTable {
   claimed_until_ms: number
 }
 
+/** Calls of one credential and scope, for machines that keep a vendor's limit together. */
+export interface RateLimitTable {
+  limit_key: string
+  /** Counts the departures. */
+  departures: number
+  /** Milliseconds since 1970: nothing leaves before. */
+  blocked_until_ms: number
+}
+
+export interface DepartureTable {
+  limit_key: string
+  number: number
+  at_ms: number
+}
+
 export interface StoreTables {
   accounts: AccountTable
   readings: ReadingTable
@@ -117,4 +132,6 @@ export interface StoreTables {
   runs: RunTable
   deliveries: DeliveryTable
   events: EventTable
+  rate_limits: RateLimitTable
+  departures: DepartureTable
 }
