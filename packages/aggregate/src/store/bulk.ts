@@ -1,4 +1,4 @@
-import type { CompiledQuery, Transaction } from 'kysely'
+import { CompiledQuery, type Transaction } from 'kysely'
 import type { InvoiceStore } from './store.ts'
 import type { InvoiceTable, ReadingTable, StoreTables } from './tables.ts'
 
@@ -8,7 +8,7 @@ const rowsAtATime = 50
 type Tables = Transaction<StoreTables>
 
 /** The query builder writes each statement once; putting thousands of rows through it costs more than storing them. */
-const compiled = new Map<string, CompiledQuery>()
+const texts = new Map<string, string>()
 
 export async function insertReadings(
   store: InvoiceStore,
@@ -53,9 +53,11 @@ async function execute(
   compile: () => CompiledQuery,
 ): Promise<void> {
   const key = `${store.database.facts.kind} ${table} ${rows.length}`
-  const query = compiled.get(key) ?? compile()
-  compiled.set(key, query)
-  await tables.executeQuery({ ...query, parameters: rows.flatMap((row) => Object.values(row)) })
+  // The text alone: a compiled query holds on to the rows that it was made from.
+  const text = texts.get(key) ?? compile().sql
+  texts.set(key, text)
+  const parameters = rows.flatMap((row): unknown[] => Object.values(row))
+  await tables.executeQuery(CompiledQuery.raw(text, parameters))
 }
 
 function* parts<T>(rows: readonly T[]): Generator<T[]> {
