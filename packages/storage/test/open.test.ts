@@ -25,7 +25,7 @@ let server: PostgresServer
 beforeAll(async () => {
   server = await startPostgres()
 }, 60_000)
-afterAll(() => server.stop())
+afterAll(() => server.stop(), 60_000)
 
 async function open(address: string): Promise<Database<Tables>> {
   const database = (await openDatabase<Tables>(address))._unsafeUnwrap()

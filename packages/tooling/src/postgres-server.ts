@@ -26,6 +26,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     password: 'secret',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
+    // A test never loses power, and the machine is busy enough.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'full_page_writes=off'],
     onLog: () => {},
     onError: () => {},
   })

@@ -8,6 +8,7 @@ export type KnownInvoice = Pick<
   InvoiceTable,
   | 'invoice_id'
   | 'seq'
+  | 'effective_ms'
   | 'content_hash'
   | 'detail'
   | 'gone'

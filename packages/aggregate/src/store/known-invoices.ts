@@ -18,6 +18,7 @@ export async function knownInvoices(
       .select([
         'invoice_id',
         'seq',
+        'effective_ms',
         'content_hash',
         'detail',
         'gone',

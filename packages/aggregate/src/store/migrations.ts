@@ -55,6 +55,7 @@ const shapes: Shapes = {
       account_key: 'text',
       invoice_id: 'text',
       seq: 'number',
+      effective_ms: 'number',
       content_hash: 'text',
       detail: 'text',
       gone: 'number',

@@ -73,13 +73,12 @@ async function doubtOf(store: InvoiceStore, account: AccountTable): Promise<Invo
   })
 }
 
-/** Why these accounts cannot be told of now; null: they can. */
-export async function readRefusal(
-  store: InvoiceStore,
-  settings: Pick<ReadSettings, 'accounts'>,
-): Promise<InvoiceError | null> {
+/** Why these accounts cannot be told of at the instant; null: they can. */
+export async function readRefusal(store: InvoiceStore, settings: ReadSettings): Promise<InvoiceError | null> {
   const accounts = await store.database.attempt('readInvoices', (tables) => selectAccounts(tables, settings))
-  return accounts.isErr() ? storeFailure(accounts.error) : refusalOf(accounts.value, settings, null)
+  return accounts.isErr()
+    ? storeFailure(accounts.error)
+    : refusalOf(accounts.value, settings, toUtcInstant(settings.asOf ?? ''))
 }
 
 function selectAccounts(tables: Kysely<StoreTables>, { accounts }: ReadSettings): Promise<AccountTable[]> {

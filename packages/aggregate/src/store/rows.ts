@@ -1,7 +1,7 @@
 import type { Invoice } from '@invoice-adapters/core'
 import { isPayable } from '@invoice-adapters/core/authoring'
 import { type Content, vendorStatus } from './content.ts'
-import { type Decision, effectiveMs, type KnownInvoice } from './decide.ts'
+import type { Decision, KnownInvoice } from './decide.ts'
 import { compareInstants, toMs } from './instants.ts'
 import type { InvoiceTable, ReadingTable } from './tables.ts'
 
@@ -25,16 +25,18 @@ export interface Incoming {
   /** Of this reading, or of the one that it confirms. */
   seq: number
   walk: number | null
+  /** Since when the reading, or the one that it confirms, holds; milliseconds since 1970. */
+  sinceMs: number
   /** How often the invoice has been payable again by now. */
   reopened: number
 }
 
-export function readingRow({ key, invoice, content, known, seq }: Incoming): ReadingTable {
+export function readingRow({ key, invoice, content, sinceMs, seq }: Incoming): ReadingTable {
   return {
     account_key: key,
     invoice_id: invoice.source.id,
     seq,
-    effective_ms: effectiveMs(known, invoice),
+    effective_ms: sinceMs,
     read_at: invoice.source.readAt,
     customer_id: forColumn(invoice.customer.id),
     gone: 0,
@@ -42,12 +44,14 @@ export function readingRow({ key, invoice, content, known, seq }: Incoming): Rea
   }
 }
 
-export function currentRow({ key, invoice, content, known, seq, walk, reopened }: Incoming): InvoiceTable {
+export function currentRow(incoming: Incoming): InvoiceTable {
+  const { key, invoice, content, known, seq, sinceMs, walk, reopened } = incoming
   const { source, customer } = invoice
   return {
     account_key: key,
     invoice_id: source.id,
     seq,
+    effective_ms: sinceMs,
     content_hash: content.hash,
     detail: invoice.detail,
     gone: 0,

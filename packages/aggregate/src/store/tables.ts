@@ -41,6 +41,8 @@ export interface InvoiceTable {
   account_key: string
   invoice_id: string
   seq: number
+  /** As of its latest reading; see there. */
+  effective_ms: number
   content_hash: string
   detail: 'summary' | 'full'
   gone: number

@@ -37,7 +37,7 @@ export async function writeGone(
       .execute()
     await tables
       .updateTable('invoices')
-      .set({ gone: 1, seq: state.seq, read_at: readAt })
+      .set({ gone: 1, seq: state.seq, effective_ms: Date.parse(readAt), read_at: readAt })
       .where('account_key', '=', state.key)
       .where('invoice_id', '=', invoiceId)
       .execute()

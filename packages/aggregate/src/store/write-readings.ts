@@ -3,7 +3,7 @@ import type { StoreError } from '@invoice-adapters/storage'
 import type { Transaction } from 'kysely'
 import { insertReadings, upsertInvoices } from './bulk.ts'
 import { contentOf, storedInvoice } from './content.ts'
-import { decide, type KnownInvoice } from './decide.ts'
+import { decide, effectiveMs, type KnownInvoice } from './decide.ts'
 import { knownInvoices } from './known-invoices.ts'
 import { currentRow, type Incoming, readingRow, timesReopened } from './rows.ts'
 import type { InvoiceStore } from './store.ts'
@@ -122,6 +122,7 @@ function take(
     known,
     decision,
     seq,
+    sinceMs: isNew ? effectiveMs(known, stored) : (known?.effective_ms ?? 0),
     walk,
     reopened,
   }

@@ -8,6 +8,7 @@ import type { AgingTable, Unit } from '../report/types.ts'
 import { accountKey } from '../store/account-key.ts'
 import { readRefusal, storeFailure } from '../store/read-invoices.ts'
 import type { InvoiceStore } from '../store/store.ts'
+import type { StoreError } from '../store/store-error.ts'
 import type { StoreTables } from '../store/tables.ts'
 import { pastOf, type StoredReportSettings, storedReport } from './stored-report.ts'
 
@@ -16,8 +17,8 @@ const dayMs = 86_400_000
 export type StoredAgingSettings = Pick<StoredReportSettings, 'asOf' | 'agingDays' | 'accounts'>
 
 /**
- * The aging of {@link storedReport} alone, for all customers together. For the present it is summed inside the database, so
- * that a million invoices are no load; for an earlier instant it is taken from the whole report.
+ * The aging of {@link storedReport} alone, for all customers together. Where nothing changed since the instant it is summed inside
+ * the database, so that a million invoices are no load; else it is taken from the whole report.
  *
  * Errors: as {@link storedReport}.
  */
@@ -29,16 +30,35 @@ export async function storedAging(
   if (checked.isErr()) {
     return err(invalidInput({ provider: null, account: null, operation: 'report' }, checked.error))
   }
-  if (pastOf(store, settings.asOf).asOf !== undefined)
-    return (await storedReport(store, settings)).map(({ aging }) => aging)
   const refusal = await readRefusal(store, settings)
   if (refusal !== null) return err(refusal)
   const { asOf, agingDays } = checked.value
   const keys = settings.accounts?.map(accountKey)
+  const changed = await hasChangedSince(store, settings, keys)
+  if (changed.isErr()) return err(storeFailure(changed.error))
+  if (changed.value) return (await storedReport(store, settings)).map(({ aging }) => aging)
   const rows = await store.database.attempt('storedAging', (tables) =>
     selectBuckets(tables, Date.parse(asOf), agingDays, keys),
   )
   return rows.isErr() ? err(storeFailure(rows.error)) : ok(toTables(rows.value, agingDays))
+}
+
+/** Whether some of the latest readings say what was not so yet at that instant. */
+async function hasChangedSince(
+  store: InvoiceStore,
+  { asOf }: StoredAgingSettings,
+  keys: readonly string[] | undefined,
+): Promise<Result<boolean, StoreError>> {
+  const past = pastOf(store, asOf).asOf
+  if (past === undefined) return ok(false)
+  return store.database.attempt('storedAging', async (tables) => {
+    const all = tables
+      .selectFrom('invoices')
+      .select('invoice_id')
+      .where('effective_ms', '>', Date.parse(past))
+    const wanted = keys === undefined ? all : all.where('account_key', 'in', [...keys, ''])
+    return (await wanted.limit(1).executeTakeFirst()) !== undefined
+  })
 }
 
 interface BucketRow {

@@ -26,7 +26,7 @@ export function places(): Place[] {
   beforeAll(async () => {
     server = await startPostgres()
   }, 60_000)
-  afterAll(() => server.stop())
+  afterAll(() => server.stop(), 60_000)
   return [
     { name: 'sqlite', address: async () => sqliteAddress() },
     { name: 'postgres', address: () => server.createDatabase() },
