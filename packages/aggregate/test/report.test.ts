@@ -1,60 +1,11 @@
 import { createCommetAdapter } from '@invoice-adapters/commet'
-import { err, type Invoice, type InvoiceError, isPayable, ok, statusAt } from '@invoice-adapters/core'
+import { type Invoice, type InvoiceError, isPayable, statusAt } from '@invoice-adapters/core'
 import { createEmulator } from '@invoice-adapters/emulator'
 import { proofSeed, proofSize } from '@invoice-adapters/tooling/proof'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  aggregate,
-  createReport,
-  type Report,
-  type ReportSettings,
-  toCsv,
-  toJsonLines,
-} from '../src/index.ts'
-
-const readAt = '2026-07-15T09:00:00Z'
-
-/** An invoice of which only what a report looks at is told. */
-function invoice(
-  facts: { account?: string; id?: string; mode?: 'live' | 'test' | null } & Partial<Invoice>,
-): Invoice {
-  const { account = 'acme', id = 'inv_1', mode = 'live', ...fields } = facts
-  const source = { provider: 'commet', account, mode, id, apiVersion: null, readAt }
-  const customer = { id: 'cus_1', externalId: null, name: 'Northwind', email: null, address: null }
-  const total = fields.total ?? 1000
-  return {
-    source,
-    customer,
-    kind: 'invoice',
-    status: 'open',
-    providerStatus: 'open',
-    paymentPending: null,
-    currency: 'USD',
-    minorUnitDigits: 2,
-    total,
-    amountDue: total,
-    dueAt: null,
-    issuedAt: readAt,
-    createdAt: readAt,
-    number: null,
-    externalId: null,
-    notes: [],
-    ...fields,
-  } as Invoice
-}
-
-async function reportOf(
-  invoices: Invoice[],
-  settings: Partial<ReportSettings> = {},
-  failures: InvoiceError[] = [],
-): Promise<Report> {
-  const items = [
-    ...invoices.map((one) => ok<Invoice, InvoiceError>(one)),
-    ...failures.map((one) => err<Invoice, InvoiceError>(one)),
-  ]
-  return (await createReport(items, { asOf: readAt, ...settings }))._unsafeUnwrap()
-}
+import { aggregate, createReport, type Report } from '../src/index.ts'
+import { invoice, readAt, reportOf } from './report-of.ts'
 
 function bucketsOf(report: Report): Record<string, bigint> {
   return Object.fromEntries((report.aging[0]?.buckets ?? []).map(({ name, amount }) => [name, amount]))
@@ -266,64 +217,5 @@ describe('the other tables', () => {
       ['SEK', 1000n],
       ['USD', 1001n],
     ])
-  })
-})
-
-describe('what is refused', () => {
-  it.each([
-    [{ asOf: 'yesterday' }, 'asOf'],
-    [{ asOf: '2026-07-15T08:00:00Z' }, 'asOf'],
-    [{ agingDays: [30, 30] }, 'agingDays'],
-    [{ agingDays: [] }, 'agingDays'],
-    [{ dsoDays: 0 }, 'dsoDays'],
-    [{ rates: { base: 'XXX', date: 'd', source: 's', rates: {} } }, 'rates'],
-    [{ rates: { base: 'EUR', date: '', source: 's', rates: {} } }, 'rates'],
-    [{ rates: { base: 'EUR', date: 'd', source: 's', rates: { USD: '-1' } } }, 'rates'],
-  ] as [Partial<ReportSettings>, string][])('%j, naming %s', async (settings, field) => {
-    const refused = await createReport([ok<Invoice, InvoiceError>(invoice({}))], {
-      asOf: readAt,
-      ...settings,
-    })
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid_input', fields: [{ field }] })
-  })
-})
-
-describe('output', () => {
-  it('defuses what a spreadsheet would run, and leaves negative amounts alone', async () => {
-    const customer = {
-      id: 'cus_1',
-      externalId: null,
-      name: '=HYPERLINK("http://x")',
-      email: null,
-      address: null,
-    }
-    const report = await reportOf([
-      invoice({ customer, total: 123456 }),
-      invoice({ id: 'b', kind: 'credit_note', total: -250, customer: { ...customer, id: 'c2' } }),
-    ])
-    const csv = toCsv(report, 'debtors')
-    expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`)
-    expect(csv).toContain('1234.56')
-    expect(toCsv(report, 'aging')).toContain('credit notes,1,-2.50,0')
-    expect(csv.split('\r\n')[0]).toBe(
-      'currency,mode,provider,account,customer_id,customer,bucket,invoices,due,unknown',
-    )
-  })
-
-  it('writes a header for an empty table, and one object per row as JSON Lines', async () => {
-    const report = await reportOf([invoice({})])
-    expect(toCsv(report, 'failures')).toBe('provider,account,kind,message,record_id\r\n')
-    const rows = toJsonLines(report)
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    expect(rows.find(({ table }) => table === 'totals')).toMatchObject({
-      asOf: readAt,
-      currency: 'USD',
-      billed: { amount: '1000' },
-    })
-    expect(new Set(rows.map(({ table }) => table))).toEqual(
-      new Set(['totals', 'aging', 'customers', 'debtors', 'dso']),
-    )
   })
 })

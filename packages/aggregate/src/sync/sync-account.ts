@@ -90,8 +90,9 @@ async function listingsOf(
   { adapter, store, key, run }: Running,
   settings: WholeSyncSettings,
 ): Promise<Result<ListQuery[], SyncError>> {
-  if (run.mode === 'full' || adapter.capabilities.incremental.method !== 'created_and_unsettled')
-    return ok([{}])
+  const { incremental, filters } = adapter.capabilities
+  const canFilter = filters.createdFrom.how !== 'absent' && filters.status.how !== 'absent'
+  if (run.mode === 'full' || incremental.method !== 'created_and_unsettled' || !canFilter) return ok([{}])
   const account = await store.database.attempt('listings', (tables) => accountRow(tables, key))
   return account.map(({ last_full_at }) => {
     // From the latest full walk: cheap, and it needs no trust in the runs since.
