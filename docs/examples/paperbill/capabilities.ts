@@ -121,7 +121,7 @@ export const paperbillCapabilities: Capabilities = {
     },
   ],
   incremental: {
-    method: 'compare_list',
+    method: 'created_and_unsettled',
     rule: 'Page from the last known id for new bills; read again what was unpaid',
     sees: ['new bills', 'status changes'],
     misses: ['nothing else changes'],
