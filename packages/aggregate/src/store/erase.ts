@@ -27,6 +27,9 @@ export async function erasePersonalData(
 ): Promise<Result<Erasure, StoreError>> {
   const key = accountKey(customer)
   const erased = await store.database.transact('erasePersonalData', async (tables) => {
+    // A writer that began before must be done, and one that begins later finds the person erased.
+    const account = tables.selectFrom('accounts').select('account_key').where('account_key', '=', key)
+    await (store.database.facts.rowLocks ? account.forUpdate() : account).execute()
     await remember(tables, key, customer.customerId, toInstant(store.now()))
     let readings = 0
     for (let after = -1; ; ) {
