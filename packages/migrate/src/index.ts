@@ -1,4 +1,12 @@
 export type { MigrationError, MigrationErrorKind, Side } from './errors.ts'
+export {
+  createMemoryJournal,
+  type Journal,
+  type JournalEntry,
+  type JournalledStep,
+  type Outcome,
+  type OutcomeFacts,
+} from './journal/journal.ts'
 export { fingerprintOf } from './plan/accounts.ts'
 export type { CustomerMapping, DueDateMapping, Mapping, ResolvedMapping } from './plan/mapping.ts'
 export type {
@@ -22,3 +30,7 @@ export type {
 export { readPlan, writePlan } from './plan/plan-file.ts'
 export { type PlanSettings, planMigration } from './plan/plan-migration.ts'
 export { type PlanLine, planLineSchema } from './plan/plan-schema.ts'
+export type { RunClock } from './run/context.ts'
+export type { RunProgress } from './run/progress.ts'
+export type { InvoiceOutcome, RunReport, Stopped } from './run/report.ts'
+export { type RunSettings, runMigration } from './run/run-migration.ts'

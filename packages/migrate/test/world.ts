@@ -1,6 +1,7 @@
 import { createAssetAdapter } from '@invoice-adapters/asset'
 import { createCommetAdapter } from '@invoice-adapters/commet'
-import type { InvoiceAdapter } from '@invoice-adapters/core'
+import type { InvoiceAdapter, RateLimiter } from '@invoice-adapters/core'
+import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import {
   type CustomerSeed,
   createEmulator,
@@ -109,6 +110,7 @@ interface Common {
   fetch: typeof globalThis.fetch
   retry: { attempts: number; firstDelayMs: number }
   settlement: { looksAfterMs: number[] }
+  limiter: RateLimiter
 }
 
 function openAdapter(
@@ -118,12 +120,15 @@ function openAdapter(
   hooks: AdapterHooks,
 ): InvoiceAdapter {
   const { around = (fetch) => fetch } = hooks
+  const sleep = async (ms: number): Promise<void> => emulator.clock.advance(ms)
+  const limiter = createRateLimiter({ now: emulator.clock.now, sleep })
   return openers[vendor](emulator, account, {
     account,
     now: emulator.clock.now,
     fetch: around(emulator[vendor].fetch),
     retry: { attempts: 2, firstDelayMs: 0 },
     settlement: { looksAfterMs: [0, 0] },
+    limiter,
   })
 }
 

@@ -1,0 +1,80 @@
+import type { JournalEntry, JournalledStep, OutcomeFacts } from './journal.ts'
+
+/** What the journal knows of one invoice or new customer. */
+export interface SubjectState {
+  /** Steps whose call may have left. */
+  begun: Set<JournalledStep>
+  /** Steps whose call is known to have succeeded. */
+  done: Set<JournalledStep>
+  copyId: string | null
+  /** When a creation was begun last; RFC 3339, UTC. */
+  creationBegunAt: string | null
+  outcome: OutcomeFacts | null
+}
+
+export interface JournalState {
+  subjects: Map<string, SubjectState>
+  /** Classes of unverified steps that a vendor has refused, with its words. */
+  stopped: Map<string, string>
+  rolledBack: boolean
+}
+
+export function newSubject(): SubjectState {
+  return { begun: new Set(), done: new Set(), copyId: null, creationBegunAt: null, outcome: null }
+}
+
+export function subjectOf({ subjects }: JournalState, subject: string): SubjectState {
+  const known = subjects.get(subject)
+  if (known !== undefined) return known
+  const fresh = newSubject()
+  subjects.set(subject, fresh)
+  return fresh
+}
+
+const creations: ReadonlySet<JournalledStep> = new Set(['create_copy', 'create_draft'])
+
+const closings: readonly JournalledStep[] = ['close_source', 'delete_source']
+
+export function applyEntry(state: JournalState, entry: JournalEntry): void {
+  if (entry.type === 'class_stopped') state.stopped.set(entry.class, entry.reason)
+  if (entry.type === 'rollback_begun') state.rolledBack = true
+  if (entry.type === 'before') {
+    const subject = subjectOf(state, entry.subject)
+    subject.begun.add(entry.step)
+    if (creations.has(entry.step)) subject.creationBegunAt = entry.at
+    subject.outcome = null
+  }
+  if (entry.type === 'after') applyAfter(subjectOf(state, entry.subject), entry)
+  if (entry.type === 'outcome') {
+    const { outcome, reason, copyId, copyNumber } = entry
+    const subject = subjectOf(state, entry.subject)
+    subject.outcome = { outcome, reason, copyId, copyNumber }
+    // Looked at once more on the next run: whether the source is closed is what must not be wrong.
+    if (outcome === 'uncertain') for (const step of closings) subject.done.delete(step)
+  }
+}
+
+function applyAfter(subject: SubjectState, entry: Extract<JournalEntry, { type: 'after' }>): void {
+  if (creations.has(entry.step) && entry.id !== null) subject.copyId = entry.id
+  if (!entry.ok) return
+  subject.done.add(entry.step)
+  if (entry.step === 'withdraw_copy') {
+    for (const step of creations) subject.done.delete(step)
+  }
+}
+
+export function stateOf(entries: readonly JournalEntry[]): JournalState {
+  const state: JournalState = { subjects: new Map(), stopped: new Map(), rolledBack: false }
+  for (const entry of entries) applyEntry(state, entry)
+  return state
+}
+
+/** Begun and not ended: a copy may exist, or the source be closed without one. */
+export function isOpenWindow({ begun, outcome }: SubjectState): boolean {
+  return begun.size > 0 && (outcome === null || isUnsettled(outcome))
+}
+
+/** An end that is none: running again may settle it. */
+export function isUnsettled({ outcome }: OutcomeFacts): boolean {
+  return outcome === 'uncertain' || outcome === 'closed_not_open' || outcome === 'both_open'
+}

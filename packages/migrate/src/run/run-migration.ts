@@ -1,0 +1,187 @@
+import { err, type InvoiceAdapter, ok, type Result, ResultAsync } from '@invoice-adapters/core'
+import type { MigrationError } from '../errors.ts'
+import { belongsTo, type Journal, type OutcomeFacts } from '../journal/journal.ts'
+import { isOpenWindow, isUnsettled, stateOf, subjectOf } from '../journal/progress-state.ts'
+import { checkAccount } from '../plan/accounts.ts'
+import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
+import { checkDigest } from '../plan/plan-file.ts'
+import { awaitOpenCopies } from './await-open.ts'
+import { nowText, type RunClock, type RunContext, record, systemClock, type Work } from './context.ts'
+import { moveInvoice } from './move-invoice.ts'
+import { type RunProgress, startPace } from './progress.ts'
+import { type RunReport, reportOf, type Stopped } from './report.ts'
+import { go, stop, type Verdict } from './verdict.ts'
+
+export interface RunSettings {
+  source: InvoiceAdapter
+  target: InvoiceAdapter
+  journal: Journal
+  /** Begins so many new invoices and stops, for a look at them; what was begun before is finished beforehand. */
+  first?: number
+  /** Stops after the invoice under way; nothing is left half-done that could be finished. */
+  signal?: AbortSignal
+  onProgress?: (progress: RunProgress) => void
+  /** How long to wait for a copy that opens by itself, in milliseconds; default 15 minutes. */
+  openWithinMs?: number
+  /** Ends the run once so many invoices are closed at the source and not open at the target; default 3. */
+  mostNotOpen?: number
+  fingerprints?: { source?: string; target?: string }
+  clock?: RunClock
+}
+
+/**
+ * Carries a plan out, or carries on where an earlier run was stopped or killed: what it had begun is finished first. What
+ * befalls single invoices is in the report. An error means that nothing was sent by this run.
+ */
+export function runMigration(
+  plan: MigrationPlan,
+  settings: RunSettings,
+): ResultAsync<RunReport, MigrationError> {
+  return new ResultAsync(start(plan, settings))
+}
+
+async function start(plan: MigrationPlan, settings: RunSettings): Promise<Result<RunReport, MigrationError>> {
+  const opened = await openRun(plan, settings)
+  if (opened.isErr()) return err(opened.error)
+  return ok(await work(opened.value, settings))
+}
+
+/** Everything that can be wrong with plan, accounts and journal, before the first call that writes. */
+export async function openRun(
+  plan: MigrationPlan,
+  settings: Pick<RunSettings, 'source' | 'target' | 'journal' | 'fingerprints' | 'clock'>,
+): Promise<Result<RunContext, MigrationError>> {
+  const { source, target, journal, fingerprints = {}, clock = systemClock } = settings
+  const whole = await checkDigest(plan)
+  if (whole.isErr()) return err(whole.error)
+  const entries = await journal.read()
+  if (entries.isErr()) return err(entries.error)
+  const owner = belongsTo(entries.value, plan.end.digest)
+  if (owner.isErr()) return err(owner.error)
+  const state = stateOf(entries.value)
+  if (state.rolledBack) {
+    const message = 'this plan was rolled back; make a new plan, with a higher mapping.generation'
+    return err({ kind: 'rolled_back', message })
+  }
+  const ofSource = await checkAccount(source, 'source', plan.header.source, fingerprints.source)
+  if (ofSource.isErr()) return err(ofSource.error)
+  const ofTarget = await checkAccount(target, 'target', plan.header.target, fingerprints.target)
+  if (ofTarget.isErr()) return err(ofTarget.error)
+  const context: RunContext = { pair: { source, target }, plan, journal, state, clock }
+  if (owner.value === 'begun') return ok(context)
+  const begun = await record(context, { at: nowText(context), type: 'begun', planDigest: plan.end.digest })
+  if (begun.isErr() && begun.error.kind === 'stop') return err(begun.error.error)
+  return ok(context)
+}
+
+/** The begun ones first, then the rest in the order of the plan. */
+function inOrder(context: RunContext): { begun: PlannedInvoice[]; fresh: PlannedInvoice[] } {
+  const moves = context.plan.invoices.filter(({ decision }) => decision === 'move')
+  const { subjects } = context.state
+  const isBegun = ({ id }: PlannedInvoice): boolean => {
+    const subject = subjects.get(id)
+    return subject !== undefined && isOpenWindow(subject)
+  }
+  const isEnded = ({ id }: PlannedInvoice): boolean => {
+    const outcome = subjects.get(id)?.outcome ?? null
+    return outcome !== null && !isUnsettled(outcome)
+  }
+  return {
+    begun: moves.filter(isBegun),
+    fresh: moves.filter((line) => !isBegun(line) && !isEnded(line)),
+  }
+}
+
+async function work(context: RunContext, settings: RunSettings): Promise<RunReport> {
+  const { begun, fresh } = inOrder(context)
+  const chosen = fresh.slice(0, settings.first ?? fresh.length)
+  const lines = [...begun, ...chosen]
+  const planned = context.plan.invoices.filter(({ decision }) => decision === 'move').length
+  const pace = startPace(context.clock, planned - begun.length - fresh.length, planned)
+  const toOpen: Work[] = []
+  const finish = async (one: Work, facts: OutcomeFacts): Promise<Verdict> => {
+    const entry = { at: nowText(context), type: 'outcome' as const, subject: one.line.id, ...facts }
+    const written = await record(context, entry)
+    if (written.isErr() && written.error.kind === 'stop') return stop(written.error)
+    quietly(() => settings.onProgress?.(pace.step(one.line.id)))
+    return go
+  }
+  const stopped = await moveAll({ context, lines, settings, toOpen, finish })
+  if (stopped?.why === 'journal') return reportOf(context.plan, context.state, stopped)
+  const last = await awaitOpenCopies({
+    context,
+    works: toOpen,
+    openWithinMs: settings.openWithinMs ?? 900_000,
+    isStopped: () => settings.signal?.aborted === true,
+    finish,
+  })
+  const ending = stopped ?? (last?.kind === 'stop' ? stoppedBy(last.error) : null)
+  return reportOf(
+    context.plan,
+    context.state,
+    ending ?? stoppedByFirst(settings, chosen.length, fresh.length),
+  )
+}
+
+interface MovingAll {
+  context: RunContext
+  lines: readonly PlannedInvoice[]
+  settings: RunSettings
+  /** Filled with what is to open by itself. */
+  toOpen: Work[]
+  finish: (work: Work, facts: OutcomeFacts) => Promise<Verdict>
+}
+
+async function moveAll({ context, lines, settings, toOpen, finish }: MovingAll): Promise<Stopped | null> {
+  const mostNotOpen = settings.mostNotOpen ?? 3
+  let notOpen = 0
+  for (const line of lines) {
+    if (settings.signal?.aborted === true) return stoppedBySignal
+    const one: Work = { context, line, subject: subjectOf(context.state, line.id) }
+    const verdict = await moveInvoice(one)
+    if (verdict.kind === 'stop') return stoppedBy(verdict.error)
+    if (verdict.kind === 'go') {
+      toOpen.push(one)
+      continue
+    }
+    const written = await finish(one, verdict.facts)
+    if (written.kind === 'stop') return stoppedBy(written.error)
+    if (verdict.facts.outcome === 'closed_not_open') notOpen += 1
+    if (notOpen >= mostNotOpen) return tooManyNotOpen(notOpen)
+  }
+  return null
+}
+
+const stoppedBySignal: Stopped = {
+  why: 'signal',
+  message: 'stopped as asked; run again to go on',
+  error: null,
+}
+
+function stoppedBy(error: MigrationError): Stopped {
+  const why = error.kind === 'vendor_failed' ? 'vendor' : 'journal'
+  return { why, message: `${error.message}; run again to go on`, error }
+}
+
+function tooManyNotOpen(count: number): Stopped {
+  const message = `${count} invoices are closed at the source and not open at the target; look at them before going on`
+  return { why: 'too_many_not_open', message, error: null }
+}
+
+function stoppedByFirst({ first }: RunSettings, chosen: number, fresh: number): Stopped | null {
+  if (first === undefined || chosen === fresh) return null
+  return {
+    why: 'first',
+    message: `stopped after ${chosen}, for a look at them; run again to go on`,
+    error: null,
+  }
+}
+
+/** What a listener throws must not stop a migration. */
+function quietly(tell: () => void): void {
+  try {
+    tell()
+  } catch {
+    // Nobody to tell.
+  }
+}
