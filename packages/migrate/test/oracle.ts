@@ -31,3 +31,13 @@ export function expectEachOnce(world: World, plan: MigrationPlan, count: number)
 function sorted(amounts: readonly number[]): number[] {
   return [...amounts].sort((one, other) => one - other)
 }
+
+/** For every move, source and copy together are owed or paid exactly once; and no draft is left lying about. */
+export function expectOwedOnce(world: World, plan: MigrationPlan, when: string): void {
+  const moves = plan.invoices.filter(({ decision }) => decision === 'move')
+  const totals = (invoices: readonly LedgerInvoice[]): number[] =>
+    invoices.filter(isOwed).map(({ total }) => total)
+  const both = sorted([...totals(world.originals()), ...totals(world.copies())])
+  expect([when, both]).toEqual([when, sorted(moves.map(({ total }) => total ?? -1))])
+  expect([when, world.copies().filter(({ status }) => status === 'draft')]).toEqual([when, []])
+}
