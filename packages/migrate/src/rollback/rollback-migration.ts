@@ -1,0 +1,132 @@
+import { err, type Invoice, type InvoiceError, ok, type Result, ResultAsync } from '@invoice-adapters/core'
+import { inWords, type MigrationError } from '../errors.ts'
+import { stateOf } from '../journal/progress-state.ts'
+import type { MigrationPlan } from '../plan/plan.ts'
+import type { RunClock, RunContext } from '../run/context.ts'
+import { journalled, nowText, patiently, record, systemClock } from '../run/context.ts'
+import {
+  checkAll,
+  copiesNewestFirst,
+  judgeCopy,
+  previewRollback,
+  type RollbackItem,
+  type RollbackPreview,
+  type RollbackSettings,
+} from './preview-rollback.ts'
+
+export interface RollbackRunSettings extends RollbackSettings {
+  /** Shown what would be done and what cannot be undone; nothing is withdrawn unless it answers true. */
+  confirm: (preview: RollbackPreview) => boolean | Promise<boolean>
+  signal?: AbortSignal
+  clock?: RunClock
+}
+
+export interface RollbackReport {
+  preview: RollbackPreview
+  confirmed: boolean
+  withdrawn: RollbackItem[]
+  stayed: RollbackItem[]
+  /** Copies whose withdrawal failed or is not known; run the rollback again. */
+  failed: (RollbackItem & { words: string })[]
+  /** 0: every copy whose source was open is gone. 1: not confirmed. 2: something failed or was stopped. */
+  exitCode: 0 | 1 | 2
+}
+
+/**
+ * Takes back, newest first, the copies whose source is still open; the others stay, and `preview.reverse` names them for
+ * a plan in the other direction. Nothing that could be paid before becomes payable nowhere. Ends the plan: it cannot be
+ * run again.
+ */
+export function rollbackMigration(
+  plan: MigrationPlan,
+  settings: RollbackRunSettings,
+): ResultAsync<RollbackReport, MigrationError> {
+  return new ResultAsync(rollback(plan, settings))
+}
+
+async function rollback(
+  plan: MigrationPlan,
+  settings: RollbackRunSettings,
+): Promise<Result<RollbackReport, MigrationError>> {
+  const preview = await previewRollback(plan, settings)
+  if (preview.isErr()) return err(preview.error)
+  const report: RollbackReport = {
+    preview: preview.value,
+    confirmed: await asked(settings, preview.value),
+    withdrawn: [],
+    stayed: [],
+    failed: [],
+    exitCode: 1,
+  }
+  return report.confirmed ? withdrawAll(plan, settings, report) : ok(report)
+}
+
+async function asked({ confirm }: RollbackRunSettings, preview: RollbackPreview): Promise<boolean> {
+  try {
+    return (await confirm(preview)) === true
+  } catch {
+    return false
+  }
+}
+
+async function withdrawAll(
+  plan: MigrationPlan,
+  settings: RollbackRunSettings,
+  report: RollbackReport,
+): Promise<Result<RollbackReport, MigrationError>> {
+  const entries = await checkAll(plan, settings)
+  if (entries.isErr()) return err(entries.error)
+  const { source, target, journal, clock = systemClock } = settings
+  const context: RunContext = {
+    pair: { source, target },
+    plan,
+    journal,
+    state: stateOf(entries.value),
+    clock,
+  }
+  const begun = await record(context, { at: nowText(context), type: 'rollback_begun' })
+  if (begun.isErr() && begun.error.kind === 'stop') return err(begun.error.error)
+  for (const { line, copyId } of copiesNewestFirst(plan, entries.value)) {
+    if (settings.signal?.aborted === true) return ok({ ...report, exitCode: 2 })
+    // Read once more right before: between the preview and now the source may have been closed or paid.
+    const item = await judgeCopy(settings, line, copyId)
+    if (item.isErr()) return err(item.error)
+    if (item.value === null) continue
+    const stopped = await undo(context, item.value, report)
+    if (stopped !== null) return err(stopped)
+  }
+  return ok({ ...report, exitCode: report.failed.length > 0 ? 2 : 0 })
+}
+
+async function undo(
+  context: RunContext,
+  item: RollbackItem,
+  report: RollbackReport,
+): Promise<MigrationError | null> {
+  if (item.what === 'stays') {
+    report.stayed.push(item)
+    return null
+  }
+  const { target } = context.pair
+  const copy = await patiently<Invoice>(context, 'target', () => target.get(item.copyId))
+  const isDraft = copy.isOk() && copy.value.status === 'draft'
+  const done = await journalled<unknown>(context, {
+    subject: item.id,
+    step: 'withdraw_copy',
+    side: 'target',
+    key: item.copyId,
+    body: null,
+    call: (): ResultAsync<unknown, InvoiceError> =>
+      isDraft ? target.delete(item.copyId) : target.setStatus(item.copyId, 'void'),
+    idOf: () => item.copyId,
+  })
+  if (done.isErr() && done.error.kind === 'stop') return done.error.error
+  if (done.isErr() && done.error.kind === 'refused') {
+    report.failed.push({ ...item, words: inWords(done.error.error) })
+    return null
+  }
+  report.withdrawn.push(item)
+  const entry = { at: nowText(context), type: 'rolled_back' as const, subject: item.id, reason: item.because }
+  const written = await record(context, entry)
+  return written.isErr() && written.error.kind === 'stop' ? written.error.error : null
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import {
+  createMemoryJournal,
+  type JournalEntry,
+  type MigrationPlan,
+  planMigration,
+  previewRollback,
+  type RollbackReport,
+  rollbackMigration,
+  runMigration,
+} from '../src/index.ts'
+import { startProcess } from './crash.ts'
+import { expectOwedOnce } from './oracle.ts'
+import { makePlan, runPlan } from './steps.ts'
+import { choices, openInvoices, openWorld, pairs, type World } from './world.ts'
+
+const never = Number.POSITIVE_INFINITY
+
+async function rollBack(world: World, plan: MigrationPlan, entries: JournalEntry[]): Promise<RollbackReport> {
+  const { source, target, clock } = world
+  const journal = createMemoryJournal(entries)
+  return (
+    await rollbackMigration(plan, { source, target, journal, clock, confirm: () => true })
+  )._unsafeUnwrap()
+}
+
+describe.each(pairs)('%s to %s', (from, to) => {
+  it('leaves what is closed at the source where it is, and offers the way back', async () => {
+    const world = openWorld(from, to, { invoices: openInvoices(3) })
+    const plan = await makePlan(world)
+    const entries: JournalEntry[] = []
+    await runPlan(world, plan, entries)
+    const writes = world.emulator.ledger.writes.length
+    const report = await rollBack(world, plan, entries)
+    expect([report.withdrawn.length, report.stayed.length, report.exitCode]).toEqual([0, 3, 0])
+    expect(report.preview.cannotUndo.filter((words) => /nobody could pay/.test(words))).toHaveLength(3)
+    expect(world.emulator.ledger.writes).toHaveLength(writes)
+    const { source, target, clock } = world
+    const ids = report.preview.reverse
+    const customers = { map: { cus_ada: 'cus_ada' } }
+    const back = (
+      await planMigration({
+        source: target,
+        target: source,
+        select: { ids },
+        mapping: { ...choices, customers: from === 'whop' ? {} : customers, generation: 2 },
+        now: clock.now,
+      })
+    )._unsafeUnwrap()
+    expect(back.invoices).toHaveLength(3)
+    const mapped = back.invoices.map(({ decision, reason }) => [decision, reason])
+    expect(mapped).toEqual(back.invoices.map(() => ['move', 'is open and wholly unpaid']))
+    const journal = createMemoryJournal()
+    const run = (await runMigration(back, { source: target, target: source, journal, clock }))._unsafeUnwrap()
+    expect(run.outcomes.map(({ outcome, reason }) => [outcome, reason])).toEqual(
+      back.invoices.map(() => ['moved', 'moved']),
+    )
+  })
+
+  it('never leaves payable nowhere what was payable, killed anywhere and rolled back', {
+    timeout: 60_000,
+  }, async () => {
+    for (let diesAt = 8; diesAt < 150; diesAt += 11) {
+      const world = openWorld(from, to, { invoices: openInvoices(2) })
+      const plan = await makePlan(world)
+      const entries: JournalEntry[] = []
+      const process = startProcess(world, entries, diesAt)
+      await runMigration(plan, process)
+      if (entries.length === 0) continue
+      const report = await rollBack(world, plan, entries)
+      expect(report.failed).toEqual([])
+      // What was a draft at the time stays one where its source is closed: only a copy can be opened, not a void source.
+      const drafts = world.copies().filter(({ status }) => status === 'draft')
+      for (const { id } of drafts) world.emulator[to].account('new').outside.issueDraft(id)
+      expectOwedOnce(world, plan, `killed at ${diesAt}`)
+      const again = await runMigration(plan, startProcess(world, entries, never))
+      expect(again._unsafeUnwrapErr().kind).toBe('rolled_back')
+    }
+  })
+})
+
+it('does nothing without being told to', async () => {
+  const world = openWorld('commet', 'asset', { invoices: openInvoices(2) })
+  const plan = await makePlan(world)
+  const entries: JournalEntry[] = []
+  await runMigration(plan, startProcess(world, entries, 60))
+  const before = world.emulator.ledger.writes.length
+  const { source, target } = world
+  const journal = createMemoryJournal(entries)
+  const preview = (await previewRollback(plan, { source, target, journal }))._unsafeUnwrap()
+  const settings = { source, target, journal, confirm: () => false }
+  const report = (await rollbackMigration(plan, settings))._unsafeUnwrap()
+  expect([report.confirmed, report.exitCode, report.preview]).toEqual([false, 1, preview])
+  expect(world.emulator.ledger.writes).toHaveLength(before)
+})
