@@ -1,0 +1,1 @@
+export { type FileJournal, openFileJournal } from './file-journal.ts'
