@@ -40,6 +40,8 @@ export interface World {
 export interface AdapterHooks {
   /** Stands between adapter and vendor. */
   around?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
+  /** Of the transport; default 2. */
+  attempts?: number
 }
 
 export interface WorldSettings {
@@ -126,7 +128,7 @@ function openAdapter(
     account,
     now: emulator.clock.now,
     fetch: around(emulator[vendor].fetch),
-    retry: { attempts: 2, firstDelayMs: 0 },
+    retry: { attempts: hooks.attempts ?? 2, firstDelayMs: 0 },
     settlement: { looksAfterMs: [0, 0] },
     limiter,
   })

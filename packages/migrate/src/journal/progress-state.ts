@@ -56,6 +56,8 @@ export function applyEntry(state: JournalState, entry: JournalEntry): void {
 
 function applyAfter(subject: SubjectState, entry: Extract<JournalEntry, { type: 'after' }>): void {
   if (creations.has(entry.step) && entry.id !== null) subject.copyId = entry.id
+  // A clear no: nothing of this plan is at the target.
+  if (creations.has(entry.step) && entry.id === null) subject.begun.delete(entry.step)
   if (!entry.ok) return
   subject.done.add(entry.step)
   if (entry.step === 'withdraw_copy') {

@@ -8,10 +8,12 @@ import {
   isPayable,
   losses,
   type NewInvoice,
+  newInvoiceSchema,
   ok,
   type Result,
   toNewInvoice,
 } from '@invoice-adapters/core'
+import { parseFields } from '@invoice-adapters/core/authoring'
 import type { ResolvedMapping } from './mapping.ts'
 import type { DecisionClass } from './plan.ts'
 import { holdsDrafts, vendorFacts } from './vendors.ts'
@@ -106,9 +108,17 @@ export function makeCopy(request: CopyRequest): Result<NewInvoice, Hindrance> {
   const overrides = { externalId: keyOfCopy(invoice, mapping.generation), customer }
   const due = dueDate(request)
   if (due.isErr()) return err(due.error)
-  return toNewInvoice(unpaidPart(invoice), overrides)
-    .mapErr((problems): Hindrance => ({ class: 'target_refuses', reason: wordsOf(problems) }))
-    .map((copy) => withOptions(dated(numbered(copy, request), request, due.value), request))
+  return (
+    toNewInvoice(unpaidPart(invoice), overrides)
+      .mapErr(refusedBy)
+      .map((copy) => withOptions(dated(numbered(copy, request), request, due.value), request))
+      // As a plan file gives it back, so that its digest holds.
+      .andThen((copy) => parseFields(newInvoiceSchema, copy).mapErr(refusedBy))
+  )
+}
+
+function refusedBy(problems: FieldProblem[]): Hindrance {
+  return { class: 'target_refuses', reason: wordsOf(problems) }
 }
 
 export function wordsOf(problems: FieldProblem[]): string {

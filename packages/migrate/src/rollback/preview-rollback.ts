@@ -1,10 +1,19 @@
-import { err, type InvoiceAdapter, isPayable, ok, type Result, ResultAsync } from '@invoice-adapters/core'
+import {
+  err,
+  type Invoice,
+  type InvoiceAdapter,
+  isPayable,
+  ok,
+  type Result,
+  ResultAsync,
+} from '@invoice-adapters/core'
 import { type MigrationError, vendorFailed } from '../errors.ts'
 import { belongsTo, type Journal, type JournalEntry } from '../journal/journal.ts'
 import { stateOf } from '../journal/progress-state.ts'
 import { checkAccount } from '../plan/accounts.ts'
 import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
 import { checkDigest } from '../plan/plan-file.ts'
+import { compareCopy } from '../run/compare-copy.ts'
 
 export interface RollbackSettings {
   source: InvoiceAdapter
@@ -100,6 +109,11 @@ export function copiesNewestFirst(plan: MigrationPlan, entries: readonly Journal
   return copies
 }
 
+/** Found by its key alone, an invoice over another sum is somebody else's. */
+function isAsPlanned(copy: Invoice, line: PlannedInvoice): boolean {
+  return compareCopy(copy, line).every(({ field }) => field === 'status')
+}
+
 /** Null: there is no copy, or it is void already. */
 export async function judgeCopy(
   { source, target }: Pick<RollbackSettings, 'source' | 'target'>,
@@ -112,7 +126,8 @@ export async function judgeCopy(
     return found.error.kind === 'not_found' ? ok(null) : err(vendorFailed('target', found.error))
   }
   const copy = found.value
-  if (copy === null || copy.status === 'void') return ok(null)
+  if (copy === null || copy.status === 'void' || (copyId === null && !isAsPlanned(copy, line)))
+    return ok(null)
   const item = { id: line.id, number: line.number, copyId: copy.source.id }
   const original = await source.get(line.id)
   if (original.isErr() && original.error.kind !== 'not_found')

@@ -30,7 +30,7 @@ export async function awaitOpenCopies({
     for (const work of waiting) {
       const verdict = await lookWhetherOpen(work)
       if (verdict.kind === 'stop') return verdict
-      if (verdict.kind === 'go') still.push(work)
+      if (verdict.kind !== 'end') still.push(work)
       else {
         const written = await finish(work, verdict.facts)
         if (written.kind === 'stop') return written

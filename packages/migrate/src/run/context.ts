@@ -97,7 +97,7 @@ export interface JournalledCall<T> {
   key: string
   body: string | null
   call: () => ResultAsync<T, InvoiceError>
-  /** The id of what was made, for the journal. */
+  /** The id of what was made, for the journal; null: what was answered is none of ours. */
   idOf: (value: T) => string | null
 }
 
@@ -116,7 +116,15 @@ export async function journalled<T>(
     return answer
   const words = answer.isErr() && answer.error.kind === 'refused' ? answer.error.error.message : null
   const id = answer.isOk() ? idOf(answer.value) : idOfDifferent(answer.error)
-  const after = { at: nowText(context), type: 'after' as const, subject, step, ok: answer.isOk(), id, words }
+  const after = {
+    at: nowText(context),
+    type: 'after' as const,
+    subject,
+    step,
+    ok: answer.isOk() && id !== null,
+    id,
+    words,
+  }
   const written = await record(context, after)
   return written.isErr() ? err(written.error) : answer
 }

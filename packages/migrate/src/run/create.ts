@@ -8,6 +8,7 @@ import {
 } from '@invoice-adapters/core'
 import { stableJson } from '@invoice-adapters/core/authoring'
 import { inWords } from '../errors.ts'
+import { lookByKey } from './appearing.ts'
 import { compareCopy, inWordsOf } from './compare-copy.ts'
 import { type Failure, journalled, patiently, recordDone, type Work } from './context.ts'
 import { noteRefusal } from './refusals.ts'
@@ -17,10 +18,10 @@ import { withdrawCopy } from './withdraw.ts'
 
 type Creation = 'create_draft' | 'create_copy'
 
-/** Waits before the same call is made again with the same key, which settles it; milliseconds. */
+/** Waits before each further look or call, in milliseconds. */
 const settling: readonly number[] = [2_000, 10_000, 30_000]
 
-/** The same call with the same key as often as it takes to know what became of it. */
+/** A call that looks before it writes, as often as it takes to know what became of it. */
 export async function untilKnown<T>(
   { context }: Work,
   call: () => Promise<Result<T, Failure>>,
@@ -36,14 +37,32 @@ export async function untilKnown<T>(
 }
 
 export async function createCopy(work: Work, step: Creation): Promise<Verdict> {
-  const { context, line, subject } = work
-  const { copy } = line
+  const { line, subject } = work
   if (subject.done.has(step)) return go
-  if (copy === null) return end('blocked', 'the plan holds nothing to create')
+  if (line.copy === null) return end('blocked', 'the plan holds nothing to create')
   const source = await readSource(work)
   if (source.kind === 'verdict') return source.verdict
   if (source.kind === 'changed') return withdrawCopy(work, 'set_aside', source.because)
-  const answer = await untilKnown(work, () =>
+  const wasBegun = subject.begun.has(step)
+  // What may have been created already is created again only once it shows, or certainly does not exist.
+  const look = wasBegun ? await lookByKey(work, [0]) : null
+  if (look?.kind === 'verdict') return look.verdict
+  const answer = await askForCopy(work, step, line.copy, wasBegun)
+  if (answer.isOk()) return usable(answer.value, wasBegun, work)
+  if (answer.error.kind === 'stop') return stop(answer.error)
+  const { error } = answer.error
+  return error.kind === 'outcome_unknown' ? settle(work, step, line.copy) : afterError(work, step, error)
+}
+
+/** A customer made a moment ago may not be found yet; that the invoice was not created is certain then. */
+async function askForCopy(
+  work: Work,
+  step: Creation,
+  copy: NewInvoice,
+  wasBegun: boolean,
+): Promise<Result<Created, Failure>> {
+  const { context, line } = work
+  const ask = (): Promise<Result<Created, Failure>> =>
     journalled<Created>(context, {
       subject: line.id,
       step,
@@ -51,18 +70,39 @@ export async function createCopy(work: Work, step: Creation): Promise<Verdict> {
       key: copy.externalId,
       body: stableJson(copy),
       call: () => context.pair.target.create(copy, { accept: line.accept }),
-      idOf: ({ invoice }) => invoice.source.id,
-    }),
-  )
-  if (answer.isOk()) return usable(work, answer.value, copy)
-  return answer.error.kind === 'stop' ? stop(answer.error) : afterError(work, step, answer.error.error)
+      idOf: ({ invoice, created }) => (created || wasBegun ? invoice.source.id : null),
+    })
+  let answer = await ask()
+  for (const waitMs of line.customer.how === 'to_create' ? settling : []) {
+    if (answer.isOk() || answer.error.kind === 'stop' || answer.error.error.kind !== 'not_found') break
+    await context.clock.wait(waitMs)
+    answer = await ask()
+  }
+  return answer
 }
 
-/** An answer from before, such as of a run that was rolled back, is no copy that could be used. */
-function usable(work: Work, { invoice, created }: Created, { externalId }: NewInvoice): Verdict {
-  if (created || invoice.status !== 'void') return go
-  const reason = `an earlier copy under the key ${externalId} is void; plan again with a higher mapping.generation`
-  return withoutCopy(work, reason)
+/** The answer was lost: as soon as the copy shows, the same call with the same key answers it. */
+async function settle(work: Work, step: Creation, copy: NewInvoice): Promise<Verdict> {
+  const look = await lookByKey(work, settling)
+  if (look.kind === 'verdict') return look.verdict
+  const again = await askForCopy(work, step, copy, true)
+  if (again.isOk()) return usable(again.value, true, work)
+  return again.error.kind === 'stop' ? stop(again.error) : afterError(work, step, again.error.error)
+}
+
+/** Nothing of an earlier run is used or taken back by this one, save what this plan began itself. */
+function usable({ invoice, created }: Created, wasBegun: boolean, work: Work): Verdict {
+  if (created) return go
+  const { externalId, status } = invoice
+  if (!wasBegun) {
+    const reason = `the target has invoice ${invoice.source.id} (${status}) under the key ${externalId} already, which this plan did not make`
+    return withoutCopy(work, reason)
+  }
+  if (status !== 'void') return go
+  return withoutCopy(
+    work,
+    `its copy ${invoice.source.id} is void; plan again with a higher mapping.generation`,
+  )
 }
 
 function withoutCopy(work: Work, reason: string): Verdict {

@@ -5,12 +5,13 @@ import { isOpenWindow, isUnsettled, stateOf, subjectOf } from '../journal/progre
 import { checkAccount } from '../plan/accounts.ts'
 import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
 import { checkDigest } from '../plan/plan-file.ts'
+import { doubtRemainsMs } from './appearing.ts'
 import { awaitOpenCopies } from './await-open.ts'
 import { nowText, type RunClock, type RunContext, record, systemClock, type Work } from './context.ts'
 import { moveInvoice } from './move-invoice.ts'
 import { type RunProgress, startPace } from './progress.ts'
 import { type RunReport, reportOf, type Stopped } from './report.ts'
-import { go, stop, type Verdict } from './verdict.ts'
+import { end, go, stop, type Verdict } from './verdict.ts'
 
 export interface RunSettings {
   source: InvoiceAdapter
@@ -132,22 +133,48 @@ interface MovingAll {
   finish: (work: Work, facts: OutcomeFacts) => Promise<Verdict>
 }
 
-async function moveAll({ context, lines, settings, toOpen, finish }: MovingAll): Promise<Stopped | null> {
-  const mostNotOpen = settings.mostNotOpen ?? 3
+/** Those whose outcome was in doubt come again at the end, once an empty look may be believed. */
+async function moveAll(moving: MovingAll): Promise<Stopped | null> {
+  const deferred: Work[] = []
+  const works = moving.lines.map(
+    (line): Work => ({ context: moving.context, line, subject: subjectOf(moving.context.state, line.id) }),
+  )
+  const stopped = await moveEach(moving, works, deferred)
+  if (stopped !== null || deferred.length === 0) return stopped
+  const doubtMs = Math.max(...deferred.map(doubtRemainsMs))
+  for (let waited = 0; waited < doubtMs; waited += shortWaitMs) {
+    if (moving.settings.signal?.aborted === true) return stoppedBySignal
+    await moving.context.clock.wait(Math.min(shortWaitMs, doubtMs - waited))
+  }
+  return moveEach(moving, deferred, null)
+}
+
+/** So that a signal is heard while waiting; milliseconds. */
+const shortWaitMs = 5_000
+
+const stillInDoubt: Verdict = end(
+  'uncertain',
+  'a vendor gave no answer, and what became of it does not show; run again',
+)
+
+async function moveEach(
+  { settings, toOpen, finish }: MovingAll,
+  works: readonly Work[],
+  deferred: Work[] | null,
+): Promise<Stopped | null> {
   let notOpen = 0
-  for (const line of lines) {
+  for (const one of works) {
     if (settings.signal?.aborted === true) return stoppedBySignal
-    const one: Work = { context, line, subject: subjectOf(context.state, line.id) }
-    const verdict = await moveInvoice(one)
+    const moved = await moveInvoice(one)
+    const verdict = moved.kind === 'later' && deferred === null ? stillInDoubt : moved
     if (verdict.kind === 'stop') return stoppedBy(verdict.error)
-    if (verdict.kind === 'go') {
-      toOpen.push(one)
-      continue
-    }
+    if (verdict.kind === 'later') deferred?.push(one)
+    if (verdict.kind === 'go') toOpen.push(one)
+    if (verdict.kind !== 'end') continue
     const written = await finish(one, verdict.facts)
     if (written.kind === 'stop') return stoppedBy(written.error)
     if (verdict.facts.outcome === 'closed_not_open') notOpen += 1
-    if (notOpen >= mostNotOpen) return tooManyNotOpen(notOpen)
+    if (notOpen >= (settings.mostNotOpen ?? 3)) return tooManyNotOpen(notOpen)
   }
   return null
 }

@@ -2,9 +2,10 @@ import type { MigrationError } from '../errors.ts'
 import type { OutcomeFacts } from '../journal/journal.ts'
 import type { Failure } from './context.ts'
 
-/** What a step says: go on to the next one, this invoice has ended, or the run has. */
+/** What a step says: go on to the next one, come back when doubt has settled, this invoice has ended, or the run has. */
 export type Verdict =
   | { kind: 'go' }
+  | { kind: 'later' }
   | { kind: 'end'; facts: OutcomeFacts }
   | { kind: 'stop'; error: MigrationError }
 

@@ -1,6 +1,8 @@
 import { type Invoice, type InvoiceError, isPayable, type ResultAsync } from '@invoice-adapters/core'
 import { inWords } from '../errors.ts'
 import type { Outcome } from '../journal/journal.ts'
+import { type Look, lookByKey } from './appearing.ts'
+import { compareCopy } from './compare-copy.ts'
 import { journalled, patiently, recordDone, type Work } from './context.ts'
 import { isClosed } from './source.ts'
 import { end, stop, type Verdict } from './verdict.ts'
@@ -8,43 +10,27 @@ import { end, stop, type Verdict } from './verdict.ts'
 /** A record can show a moment after it was made: waits before each look for a copy, in milliseconds. */
 const looks: readonly number[] = [0, 2_000, 8_000]
 
-type Found = { kind: 'found'; invoice: Invoice } | { kind: 'none' } | { kind: 'verdict'; verdict: Verdict }
-
 /** The copy, by its id where that is known, else by its key as long as one may have been made. */
-async function findCopy(work: Work): Promise<Found> {
-  const { context, subject, line } = work
-  const { target } = context.pair
+async function findCopy(work: Work): Promise<Look> {
+  const { context, subject } = work
   const begun = subject.begun.has('create_copy') || subject.begun.has('create_draft')
   const { copyId } = subject
-  if (copyId === null && (!begun || subject.done.has('withdraw_copy'))) return { kind: 'none' }
-  const key = line.copy?.externalId ?? ''
-  for (const waitMs of copyId === null ? looks : [0]) {
-    if (waitMs > 0) await context.clock.wait(waitMs)
-    const read = await patiently<Invoice | null>(context, 'target', () =>
-      copyId === null ? target.findByExternalId(key) : target.get(copyId),
-    )
-    if (read.isErr()) {
-      if (read.error.kind === 'stop') return { kind: 'verdict', verdict: stop(read.error) }
-      if (read.error.error.kind === 'not_found') return { kind: 'none' }
-      const reason = `it is not known whether a copy is left at the target: ${inWords(read.error.error)}`
-      return { kind: 'verdict', verdict: end('uncertain', reason, { copyId }) }
-    }
-    if (read.value !== null) return { kind: 'found', invoice: read.value }
+  if (copyId === null) {
+    if (!begun || subject.done.has('withdraw_copy')) return { kind: 'none' }
+    const look = await lookByKey(work, looks)
+    return look.kind === 'found' && !isOurs(work, look.invoice) ? { kind: 'none' } : look
   }
-  return mayStillAppear(work)
-    ? { kind: 'verdict', verdict: end('uncertain', stillToAppear) }
-    : { kind: 'none' }
+  const read = await patiently(context, 'target', () => context.pair.target.get(copyId))
+  if (read.isOk()) return { kind: 'found', invoice: read.value }
+  if (read.error.kind === 'stop') return { kind: 'verdict', verdict: stop(read.error) }
+  if (read.error.error.kind === 'not_found') return { kind: 'none' }
+  const reason = `it is not known whether a copy is left at the target: ${inWords(read.error.error)}`
+  return { kind: 'verdict', verdict: end('uncertain', reason, { copyId }) }
 }
 
-/** An empty look proves nothing so soon after a creation whose answer was lost. */
-const appearsWithinMs = 300_000
-
-const stillToAppear =
-  'no copy shows at the target, but one was asked for a moment ago and may still appear: run again in five minutes'
-
-function mayStillAppear({ context, subject }: Work): boolean {
-  const { creationBegunAt } = subject
-  return creationBegunAt !== null && context.clock.now() - Date.parse(creationBegunAt) < appearsWithinMs
+/** Somebody else's invoice can have the key: one over another sum was not made by this plan. */
+function isOurs({ line }: Work, copy: Invoice): boolean {
+  return compareCopy(copy, line).every(({ field }) => field === 'status')
 }
 
 /** Takes the copy back, and ends the invoice with the outcome and the reason for which it was taken back. */

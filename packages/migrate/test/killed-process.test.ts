@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/proof'
+import { afterAll, describe, expect, it } from 'vitest'
+import { writePlan } from '../src/index.ts'
+import { expectEachOnce } from './oracle.ts'
+import type { ProcessOrder } from './run-process.ts'
+import { makePlan } from './steps.ts'
+import { openInvoices, openWorld, type VendorName, type World } from './world.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'killed-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const program = join(import.meta.dirname, 'run-process.ts')
+
+type Side = ProcessOrder['source']
+
+function sideOf({ emulator }: World, vendor: VendorName, account: string, origin: string): Side {
+  if (vendor === 'commet') {
+    const { apiKey } = emulator.commet.account(account)
+    return { vendor, options: { account, apiKey, currency: 'USD', baseUrl: `${origin}/api/v1` } }
+  }
+  if (vendor === 'whop') {
+    const { apiKey, companyId } = emulator.whop.account(account)
+    return {
+      vendor,
+      options: { account, apiKey, companyId, environment: 'sandbox', baseUrl: `${origin}/api/v1` },
+    }
+  }
+  const books = emulator.asset.account(account)
+  const { clientId, clientSecret, businessId } = books
+  const ledgerId = books.ledgerId('Service Revenue')
+  const own = { clientId, clientSecret, businessId, environment: 'sandbox', currency: 'USD', ledgerId }
+  return { vendor, options: { account, ...own, baseUrl: origin } }
+}
+
+/** The exit code, or null where it was killed by SIGKILL after `killAfterMs`. */
+function runProcess(
+  orderPath: string,
+  killAfterMs: number | null,
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--no-warnings', program, orderPath])
+    let output = ''
+    child.stdout.on('data', (text) => (output += String(text)))
+    child.stderr.on('data', (text) => (output += String(text)))
+    const killer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+    child.on('close', (code) => {
+      if (killer !== null) clearTimeout(killer)
+      resolve({ code, output })
+    })
+  })
+}
+
+describe.each<[VendorName, VendorName]>([
+  ['commet', 'whop'],
+  ['whop', 'asset'],
+  ['asset', 'commet'],
+])('%s to %s', (from, to) => {
+  it('killed again and again by the system, ends with every invoice once', { timeout: 600_000 }, async () => {
+    const invoices = proofSize(12, 200)
+    const world = openWorld(from, to, {
+      invoices: openInvoices(invoices).map((invoice) => ({ ...invoice, dueAt: '2099-01-01T00:00:00Z' })),
+      emulator: { clock: { start: new Date().toISOString() }, asset: { rateLimit: null } },
+    })
+    const plan = await makePlan(world)
+    const ports = await world.emulator.listen()
+    const orderPath = join(folder, `${from}-${to}.json`)
+    const order: ProcessOrder = {
+      planPath: join(folder, `${from}-${to}.plan`),
+      journalPath: join(folder, `${from}-${to}.journal`),
+      source: sideOf(world, from, 'old', ports[from]),
+      target: sideOf(world, to, 'new', ports[to]),
+    }
+    writeFileSync(order.planPath, writePlan(plan))
+    writeFileSync(orderPath, JSON.stringify(order))
+    let kills = 0
+    let last = { code: null as number | null, output: '' }
+    let pauseMs = 400 + (proofSeed() % 97)
+    for (let attempt = 0; attempt < proofSize(8, 60) && last.code !== 0; attempt += 1) {
+      // The first ones die early, the last is left alone.
+      const killed = attempt < proofSize(4, 40)
+      last = await runProcess(orderPath, killed ? pauseMs : null)
+      pauseMs += 37 + ((attempt * 53) % 61)
+      if (last.code === null) kills += 1
+      // Drafts open, and doubts settle, by the vendor's own clock.
+      world.emulator.clock.advance(400_000)
+    }
+    await ports.close()
+    expect([last.code, last.output]).toEqual([0, expect.stringContaining(`"moved":${invoices}`)])
+    expect(kills).toBeGreaterThan(0)
+    expectEachOnce(world, plan, invoices)
+    recordProof({
+      name: `migrate-process-killed-${from}-to-${to}`,
+      what: 'A migrating process killed by SIGKILL, again and again, ends with every invoice exactly once',
+      size: invoices,
+      result: { kills, invoices, doubled: 0, lost: 0 },
+    })
+  })
+})
