@@ -46,6 +46,11 @@ describe.each(pairs)('%s to %s', (from, to) => {
       ),
     )
     expect(overlaps).toHaveLength(3)
+    // What the run reports of itself is never less than what the ledger shows.
+    for (const [index, overlap] of overlaps.entries()) {
+      expect(report.outcomes[index]?.windowMs).toBeGreaterThanOrEqual(overlap)
+    }
+    expect(report.longestWindowMs).toBe(Math.max(...report.outcomes.map(({ windowMs }) => windowMs ?? 0)))
     // The emulator's clock moves by a millisecond per write: an overlap of one is the closing itself.
     for (const overlap of overlaps) expect(overlap).toBeLessThanOrEqual(to === 'whop' ? 0 : 1)
   })

@@ -9,6 +9,9 @@ export interface SubjectState {
   copyId: string | null
   /** When a creation was begun last; RFC 3339, UTC. */
   creationBegunAt: string | null
+  /** When the window between the two sides was opened and shut, by this process's clock; RFC 3339, UTC. */
+  windowFrom: string | null
+  windowTo: string | null
   outcome: OutcomeFacts | null
 }
 
@@ -20,7 +23,15 @@ export interface JournalState {
 }
 
 export function newSubject(): SubjectState {
-  return { begun: new Set(), done: new Set(), copyId: null, creationBegunAt: null, outcome: null }
+  return {
+    begun: new Set(),
+    done: new Set(),
+    copyId: null,
+    creationBegunAt: null,
+    windowFrom: null,
+    windowTo: null,
+    outcome: null,
+  }
 }
 
 export function subjectOf({ subjects }: JournalState, subject: string): SubjectState {
@@ -33,6 +44,9 @@ export function subjectOf({ subjects }: JournalState, subject: string): SubjectS
 
 const creations: ReadonlySet<JournalledStep> = new Set(['create_copy', 'create_draft'])
 
+/** Either may be the first of the two: a draft at the target does not count, nobody can pay it. */
+const opensWindow: ReadonlySet<JournalledStep> = new Set(['create_copy', 'close_source'])
+
 const closings: readonly JournalledStep[] = ['close_source', 'delete_source']
 
 export function applyEntry(state: JournalState, entry: JournalEntry): void {
@@ -40,6 +54,7 @@ export function applyEntry(state: JournalState, entry: JournalEntry): void {
   if (entry.type === 'rollback_begun') state.rolledBack = true
   if (entry.type === 'before') {
     const subject = subjectOf(state, entry.subject)
+    if (opensWindow.has(entry.step)) subject.windowFrom ??= entry.at
     subject.begun.add(entry.step)
     if (creations.has(entry.step)) subject.creationBegunAt = entry.at
     subject.outcome = null
@@ -49,6 +64,7 @@ export function applyEntry(state: JournalState, entry: JournalEntry): void {
     const { outcome, reason, copyId, copyNumber } = entry
     const subject = subjectOf(state, entry.subject)
     subject.outcome = { outcome, reason, copyId, copyNumber }
+    subject.windowTo = entry.at
     // Looked at once more on the next run: whether the source is closed is what must not be wrong.
     if (outcome === 'uncertain') for (const step of closings) subject.done.delete(step)
   }

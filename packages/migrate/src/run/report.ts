@@ -1,6 +1,6 @@
 import type { MigrationError } from '../errors.ts'
 import type { Outcome, OutcomeFacts } from '../journal/journal.ts'
-import { isUnsettled, type JournalState } from '../journal/progress-state.ts'
+import { isUnsettled, type JournalState, type SubjectState } from '../journal/progress-state.ts'
 import type { MigrationPlan } from '../plan/plan.ts'
 
 export interface InvoiceOutcome extends OutcomeFacts {
@@ -10,6 +10,11 @@ export interface InvoiceOutcome extends OutcomeFacts {
   currency: string | null
   /** Minor units. */
   total: number | null
+  /**
+   * Milliseconds from the first step that opened the window to the end: at most so long was the invoice at both sides, or
+   * at neither, as the plan's `window` says. Null where no window was opened. By the clock of the run.
+   */
+  windowMs: number | null
 }
 
 /** Why a run ended before its plan did. */
@@ -25,6 +30,8 @@ export interface RunReport {
   counts: Record<Outcome, number>
   /** Planned moves that no run has come to yet. */
   notReached: number
+  /** The longest window of an invoice, in milliseconds; what each was stands with its outcome. */
+  longestWindowMs: number
   stopped: Stopped | null
   /**
    * 0: all that was reached has moved. 1: some were set aside, blocked or withdrawn, and are payable at the source as
@@ -49,8 +56,14 @@ export function outcomesOf({ invoices }: MigrationPlan, { subjects }: JournalSta
   return invoices.flatMap(({ id, number, currency, total }) => {
     const subject = subjects.get(id)
     if (subject === undefined || (subject.outcome === null && subject.begun.size === 0)) return []
-    return [{ id, number, currency, total, ...(subject.outcome ?? unfinished(subject.copyId)) }]
+    const windowMs = windowOf(subject)
+    return [{ id, number, currency, total, windowMs, ...(subject.outcome ?? unfinished(subject.copyId)) }]
   })
+}
+
+function windowOf({ windowFrom, windowTo }: SubjectState): number | null {
+  if (windowFrom === null || windowTo === null) return null
+  return Math.max(0, Date.parse(windowTo) - Date.parse(windowFrom))
 }
 
 function unfinished(copyId: string | null): OutcomeFacts {
@@ -65,6 +78,7 @@ export function reportOf(plan: MigrationPlan, state: JournalState, stopped: Stop
   return {
     outcomes,
     counts,
+    longestWindowMs: Math.max(0, ...outcomes.map(({ windowMs }) => windowMs ?? 0)),
     notReached: planned - outcomes.length,
     stopped,
     exitCode: exitCodeOf(outcomes, stopped),
