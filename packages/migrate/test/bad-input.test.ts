@@ -41,7 +41,8 @@ describe.each(pairs)('%s to %s', (from, to) => {
     const world = openWorld(from, to, { invoices: openInvoices(2) })
     const plan = await makePlan(world)
     const line = plan.invoices[0]!
-    if (plan.customers[0] !== undefined) await world.target.customers.create(plan.customers[0].customer)
+    if (plan.customers[0] !== undefined)
+      (await world.target.customers.create(plan.customers[0].customer))._unsafeUnwrap()
     const there = (await world.target.create(line.copy!, { accept: line.accept }))._unsafeUnwrap().invoice
     const entries: JournalEntry[] = []
     const report = await runPlan(world, plan, entries)
@@ -49,7 +50,8 @@ describe.each(pairs)('%s to %s', (from, to) => {
     expect(report.outcomes[0]?.reason).toContain('which this plan did not make')
     const { source, target, clock } = world
     const journal = createMemoryJournal(entries)
-    await rollbackMigration(plan, { source, target, journal, clock, confirm: () => true })
+    const undone = await rollbackMigration(plan, { source, target, journal, clock, confirm: () => true })
+    expect(undone.isOk()).toBe(true)
     expect(world.emulator.ledger.invoice(there.source.id, { account: 'new' })?.status).not.toBe('void')
     expect(world.originals().find(({ id }) => id === line.id)?.status).toBe('open')
   })
@@ -60,7 +62,8 @@ describe.each(pairs)('%s to %s', (from, to) => {
     const { source, target, clock } = world
     const line = plan.invoices[0]!
     // As after a rollback: the key is used, and its invoice is void or a deleted draft.
-    if (plan.customers[0] !== undefined) await target.customers.create(plan.customers[0].customer)
+    if (plan.customers[0] !== undefined)
+      (await target.customers.create(plan.customers[0].customer))._unsafeUnwrap()
     const there = (await target.create(line.copy!, { accept: line.accept }))._unsafeUnwrap().invoice
     if (to === 'whop') (await target.delete(there.source.id))._unsafeUnwrap()
     else (await target.setStatus(there.source.id, 'void'))._unsafeUnwrap()

@@ -65,7 +65,8 @@ describe.each(pairs)('%s to %s', (from, to) => {
       const plan = await makePlan(world)
       const entries: JournalEntry[] = []
       const process = startProcess(world, entries, diesAt)
-      await runMigration(plan, process)
+      const run = await runMigration(plan, process)
+      expect(run.isOk() || process.doom.dead).toBe(true)
       if (entries.length === 0) continue
       const report = await rollBack(world, plan, entries)
       expect(report.failed).toEqual([])
@@ -83,7 +84,8 @@ it('does nothing without being told to', async () => {
   const world = openWorld('commet', 'asset', { invoices: openInvoices(2) })
   const plan = await makePlan(world)
   const entries: JournalEntry[] = []
-  await runMigration(plan, startProcess(world, entries, 60))
+  const killed = await runMigration(plan, startProcess(world, entries, 60))
+  expect(killed._unsafeUnwrap().exitCode).toBe(2)
   const before = world.emulator.ledger.writes.length
   const { source, target } = world
   const journal = createMemoryJournal(entries)

@@ -42,6 +42,7 @@ export interface AdapterHooks {
   around?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
   /** Of the transport; default 2. */
   attempts?: number
+  other?: boolean
 }
 
 export interface WorldSettings {
@@ -50,6 +51,8 @@ export interface WorldSettings {
   /** Customers that the target knows at the start. */
   targetCustomers?: Omit<CustomerSeed, 'vendor' | 'account'>[]
   emulator?: Omit<EmulatorSettings, 'data'>
+  /** Every vendor in the dialect that is not its default. */
+  otherDialect?: boolean
 }
 
 const dayMs = 86_400_000
@@ -63,7 +66,9 @@ export const choices: Mapping = {
 }
 
 export function openWorld(from: VendorName, to: VendorName, settings: WorldSettings = {}): World {
+  const other = settings.otherDialect === true
   const emulator = createEmulator({
+    ...(other && { asset: { generation: 'C' } }),
     ...settings.emulator,
     data: {
       accounts: [
@@ -88,8 +93,8 @@ export function openWorld(from: VendorName, to: VendorName, settings: WorldSetti
     },
   })
   const reopen = (hooks: AdapterHooks = {}): { source: InvoiceAdapter; target: InvoiceAdapter } => ({
-    source: openAdapter(emulator, from, sourceAccount, hooks),
-    target: openAdapter(emulator, to, targetAccount, hooks),
+    source: openAdapter(emulator, from, sourceAccount, { ...hooks, other }),
+    target: openAdapter(emulator, to, targetAccount, { ...hooks, other }),
   })
   return {
     emulator,
@@ -104,7 +109,7 @@ export function openWorld(from: VendorName, to: VendorName, settings: WorldSetti
   }
 }
 
-type Opener = (emulator: Emulator, account: string, common: Common) => InvoiceAdapter
+type Opener = (emulator: Emulator, account: string, common: Common, other: boolean) => InvoiceAdapter
 
 interface Common {
   account: string
@@ -124,24 +129,30 @@ function openAdapter(
   const { around = (fetch) => fetch } = hooks
   const sleep = async (ms: number): Promise<void> => emulator.clock.advance(ms)
   const limiter = createRateLimiter({ now: emulator.clock.now, sleep })
-  return openers[vendor](emulator, account, {
+  return openers[vendor](
+    emulator,
     account,
-    now: emulator.clock.now,
-    fetch: around(emulator[vendor].fetch),
-    retry: { attempts: hooks.attempts ?? 2, firstDelayMs: 0 },
-    settlement: { looksAfterMs: [0, 0] },
-    limiter,
-  })
+    {
+      account,
+      now: emulator.clock.now,
+      fetch: around(emulator[vendor].fetch),
+      retry: { attempts: hooks.attempts ?? 2, firstDelayMs: 0 },
+      settlement: { looksAfterMs: [0, 0] },
+      limiter,
+    },
+    hooks.other === true,
+  )
 }
 
 const openers: Record<VendorName, Opener> = {
-  commet: (emulator, account, common) =>
+  commet: (emulator, account, common, other) =>
     createCommetAdapter({
       ...common,
       apiKey: emulator.commet.account(account).apiKey,
       currency: 'USD',
+      apiVersion: other ? '2026-07-31' : '2026-07-11',
     })._unsafeUnwrap(),
-  asset: (emulator, name, common) => {
+  asset: (emulator, name, common, other) => {
     const account = emulator.asset.account(name)
     const { clientId, clientSecret, businessId } = account
     return createAssetAdapter({
@@ -152,11 +163,19 @@ const openers: Record<VendorName, Opener> = {
       environment: 'sandbox',
       currency: 'USD',
       ledgerId: account.ledgerId('Service Revenue'),
+      lineShape: other ? 'unit_price' : 'amount',
     })._unsafeUnwrap()
   },
-  whop: (emulator, name, common) => {
+  whop: (emulator, name, common, other) => {
     const { apiKey, companyId } = emulator.whop.account(name)
-    return createWhopAdapter({ ...common, apiKey, companyId, environment: 'sandbox' })._unsafeUnwrap()
+    const apiVersion = other ? '2026-07-20' : '2026-10-15-1'
+    return createWhopAdapter({
+      ...common,
+      apiKey,
+      companyId,
+      apiVersion,
+      environment: 'sandbox',
+    })._unsafeUnwrap()
   },
 }
 

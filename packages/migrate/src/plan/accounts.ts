@@ -62,9 +62,8 @@ export async function checkAccount(
   }
   const checked = await adapter.check()
   if (checked.isErr()) return err(vendorFailed(side, checked.error))
-  return compareCheck(checked.value, side, planned).isErr()
-    ? compareCheck(checked.value, side, planned)
-    : probe(adapter, side, planned)
+  const compared = compareCheck(checked.value, side, planned)
+  return compared.isErr() ? compared : probe(adapter, side, planned)
 }
 
 function compareCheck(

@@ -51,28 +51,18 @@ export async function patiently<T>(
   side: Side,
   call: () => ResultAsync<T, InvoiceError>,
 ): Promise<Result<T, Failure>> {
-  for (const waitMs of [...patience, null]) {
+  for (let attempt = 0; ; attempt += 1) {
     const answer = await call()
     if (answer.isOk()) return ok(answer.value)
     const { error } = answer
-    if (concernsAll.has(error.kind)) return err({ kind: 'stop', error: vendorFailed(side, error) })
-    if (!error.retryable) return err({ kind: 'refused', error })
-    if (waitMs === null) return err({ kind: 'stop', error: vendorFailed(side, error) })
+    const waitMs = patience[attempt]
+    if (!concernsAll.has(error.kind) && !error.retryable) return err({ kind: 'refused', error })
+    if (concernsAll.has(error.kind) || waitMs === undefined) {
+      return err({ kind: 'stop', error: vendorFailed(side, error) })
+    }
     const asked = 'retryAfterMs' in error ? error.retryAfterMs : null
     await clock.wait(Math.max(asked ?? 0, waitMs))
   }
-  return err({ kind: 'stop', error: { kind: 'vendor_failed', side, error: neverReached, message: '' } })
-}
-
-const neverReached: InvoiceError = {
-  kind: 'aborted',
-  provider: null,
-  account: null,
-  operation: 'run',
-  requestId: null,
-  message: 'no attempt was made',
-  retryable: false,
-  cause: null,
 }
 
 /** Writes an entry and takes it into account; nothing may be sent on the ground of one that was not written. */
