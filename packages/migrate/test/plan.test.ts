@@ -249,3 +249,32 @@ describe.each(pairs)('%s to %s', (from, to) => {
     expect((await readPlan(writePlan(first)))._unsafeUnwrap()).toEqual(first)
   })
 })
+
+it('does not move what it could not see to be no renewal', async () => {
+  const world = openWorld('whop', 'asset', { invoices: openInvoices(1) })
+  const { source, target, emulator } = world
+  const blind = {
+    ...source,
+    list: (...given: Parameters<typeof source.list>) => source.list(...given).map(withoutRaw),
+  }
+  const settings = { source: blind, target, mapping: choices, now: emulator.clock.now }
+  const plan = (await planMigration(settings))._unsafeUnwrap()
+  expect(plan.invoices[0]).toMatchObject({ decision: 'blocked', class: 'renewal_unclear' })
+})
+
+function withoutRaw<T extends { invoices: { raw: unknown }[] }>(page: T): T {
+  return { ...page, invoices: page.invoices.map((invoice) => ({ ...invoice, raw: null })) }
+}
+
+it('lists what could not be read, and moves the others', async () => {
+  const world = openWorld('commet', 'asset', { invoices: openInvoices(3) })
+  const { source, target, emulator } = world
+  const fault = { kind: 'patch_record', index: 1, set: { id: 7 } } as const
+  emulator.faults.add({ vendor: 'commet', account: 'old', operation: 'list_invoices', times: 2, fault })
+  const plan = (
+    await planMigration({ source, target, mapping: choices, now: emulator.clock.now })
+  )._unsafeUnwrap()
+  expect(plan.invoices.filter(({ class: name }) => name === 'unreadable').length).toBeGreaterThan(0)
+  expect(plan.invoices.filter(({ decision }) => decision === 'move').length).toBeGreaterThanOrEqual(2)
+  expect(plan.header.listing.conclusion).toBe('incomplete')
+})

@@ -55,8 +55,6 @@ export interface WorldSettings {
   otherDialect?: boolean
 }
 
-const dayMs = 86_400_000
-
 export const soon = '2026-08-10T00:00:00.000Z'
 
 /** A choice for every pair: only those that need it read it. */
@@ -204,10 +202,6 @@ export function openInvoices(count: number): Omit<InvoiceSeed, 'vendor' | 'accou
       createdAt: new Date(Date.parse('2026-07-01T00:00:00Z') + index * 60_000).toISOString(),
     }),
   )
-}
-
-export function inDays(days: number, from: number): string {
-  return new Date(from + days * dayMs).toISOString()
 }
 
 /** Milliseconds during which both were open. An interval that has no end reaches to `now`. */

@@ -70,7 +70,11 @@ export function reconcile(
   )
   const isWrong =
     wrong.some((finding) => counts[finding] > 0) || moved.some((one) => one.planned !== one.copies)
-  const isLeft = counts.not_run > 0 || unexplained > 0
+  const doubts = [
+    ...readings.source.doubts.map((doubt) => `source: ${doubt}`),
+    ...readings.target.doubts.map((doubt) => `target: ${doubt}`),
+  ]
+  const isLeft = counts.not_run > 0 || unexplained > 0 || doubts.length > 0
   return {
     verifiedAt,
     planDigest: plan.end.digest,
@@ -84,10 +88,7 @@ export function reconcile(
     notInPlan: readings.source.invoices
       .filter(({ source, status }) => isPayable(status) && !inPlan.has(source.id))
       .map(({ source, number, currency, total }) => ({ id: source.id, number, currency, total })),
-    doubts: [
-      ...readings.source.doubts.map((doubt) => `source: ${doubt}`),
-      ...readings.target.doubts.map((doubt) => `target: ${doubt}`),
-    ],
+    doubts,
     unexplained,
     exitCode: isWrong ? 2 : isLeft ? 1 : 0,
   }
