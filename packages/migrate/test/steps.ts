@@ -1,5 +1,6 @@
 import {
   createMemoryJournal,
+  type Journal,
   type JournalEntry,
   type Mapping,
   type MigrationPlan,
@@ -36,4 +37,13 @@ export async function verifyPlan(world: World, plan: MigrationPlan): Promise<Ver
 
 export function outcomes({ outcomes: all }: RunReport): string[] {
   return all.map(({ outcome }) => outcome)
+}
+
+/** Tells of every entry once it is written. */
+export function watched(entries: JournalEntry[], onEntry: (entry: JournalEntry) => void): Journal {
+  const journal = createMemoryJournal(entries)
+  return {
+    read: journal.read,
+    append: (entry) => journal.append(entry).map(() => onEntry(entry)),
+  }
 }

@@ -1,5 +1,6 @@
 import type { ListingEvidence } from '@invoice-adapters/core'
 import type { Window } from './plan.ts'
+import { vendorFacts } from './vendors.ts'
 import type { Pair } from './windows.ts'
 
 const ofWindow: Record<Window, (source: string, target: string) => string> = {
@@ -21,5 +22,11 @@ export function noticesFor({ source, target }: Pair, window: Window, listing: Li
   const doubts = listing.reasons.map(
     (reason) => `The list of ${source.provider} may be incomplete: ${reason}`,
   )
-  return [ofWindow[window](source.provider, target.provider), ...notes, ...doubts]
+  const { mail } = vendorFacts(target)
+  return [
+    ofWindow[window](source.provider, target.provider),
+    ...(mail === null ? [] : [mail]),
+    ...notes,
+    ...doubts,
+  ]
 }

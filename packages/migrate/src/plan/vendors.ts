@@ -11,6 +11,8 @@ interface VendorFacts {
   draftOptions: JsonObject | null
   /** What a customer has to have to be created, or to be named on an invoice. */
   customerNeeds: readonly ('email' | 'name')[]
+  /** What is known of mail that a new invoice sends by itself, for a person; null: none is sent. */
+  mail: string | null
   /** Whether the invoice belongs to a plan that charges again; null where the reading does not tell. */
   renews: (invoice: Invoice) => boolean | null
 }
@@ -25,12 +27,19 @@ function whopRenews({ raw }: Invoice): boolean | null {
 }
 
 const facts: Readonly<Record<string, VendorFacts>> = {
-  commet: { payPage: true, draftOptions: null, customerNeeds: ['email'], renews: never },
-  asset: { payPage: false, draftOptions: null, customerNeeds: ['name'], renews: never },
+  commet: {
+    payPage: true,
+    draftOptions: null,
+    customerNeeds: ['email'],
+    mail: 'Whether Commet mails customers about a new invoice is not documented; its organization settings can switch mail off',
+    renews: never,
+  },
+  asset: { payPage: false, draftOptions: null, customerNeeds: ['name'], mail: null, renews: never },
   whop: {
     payPage: true,
     draftOptions: { saveAsDraft: true },
     customerNeeds: ['email', 'name'],
+    mail: 'Whop mails every customer when their invoice opens, and a migration cannot switch that off',
     renews: whopRenews,
   },
 }
@@ -39,6 +48,7 @@ const unknownVendor: VendorFacts = {
   payPage: true,
   draftOptions: null,
   customerNeeds: [],
+  mail: 'Whether this vendor mails customers about a new invoice is not known',
   renews: never,
 }
 
