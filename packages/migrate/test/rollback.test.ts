@@ -24,7 +24,12 @@ async function rollBack(world: World, plan: MigrationPlan, entries: JournalEntry
   )._unsafeUnwrap()
 }
 
-describe.each(pairs)('%s to %s', (from, to) => {
+const orders = [
+  ...pairs.map((pair) => [...pair, 'create_first'] as const),
+  ['whop', 'commet', 'close_first'] as const,
+]
+
+describe.each(orders)('%s to %s, %s', (from, to, order) => {
   it('leaves what is closed at the source where it is, and offers the way back', async () => {
     const world = openWorld(from, to, { invoices: openInvoices(3) })
     const plan = await makePlan(world)
@@ -62,7 +67,7 @@ describe.each(pairs)('%s to %s', (from, to) => {
   }, async () => {
     for (let diesAt = 8; diesAt < 150; diesAt += 11) {
       const world = openWorld(from, to, { invoices: openInvoices(2) })
-      const plan = await makePlan(world)
+      const plan = await makePlan(world, { order })
       const entries: JournalEntry[] = []
       const process = startProcess(world, entries, diesAt)
       const run = await runMigration(plan, process)
@@ -70,12 +75,12 @@ describe.each(pairs)('%s to %s', (from, to) => {
       if (entries.length === 0) continue
       const report = await rollBack(world, plan, entries)
       expect(report.failed).toEqual([])
-      // What was a draft at the time stays one where its source is closed: only a copy can be opened, not a void source.
-      const drafts = world.copies().filter(({ status }) => status === 'draft')
-      for (const { id } of drafts) world.emulator[to].account('new').outside.issueDraft(id)
-      expectOwedOnce(world, plan, `killed at ${diesAt}`)
+      // What was closed at the source already is finished by a run, and nothing else is begun.
       const again = await runMigration(plan, startProcess(world, entries, never))
-      expect(again._unsafeUnwrapErr().kind).toBe('rolled_back')
+      if (again.isErr()) expect(again.error.kind).toBe('rolled_back')
+      expectOwedOnce(world, plan, `killed at ${diesAt}`)
+      const last = await runMigration(plan, startProcess(world, entries, never))
+      expect([diesAt, last._unsafeUnwrapErr().kind]).toEqual([diesAt, 'rolled_back'])
     }
   })
 })

@@ -96,3 +96,8 @@ export function isOpenWindow({ begun, outcome }: SubjectState): boolean {
 export function isUnsettled({ outcome }: OutcomeFacts): boolean {
   return outcome === 'uncertain' || outcome === 'closed_not_open' || outcome === 'both_open'
 }
+
+/** Closed at the source, as far as the journal knows, and not yet open at the target: the one thing to finish after a rollback. */
+export function isClosedAndUnfinished(subject: SubjectState): boolean {
+  return subject.begun.has('close_source') && !subject.done.has('withdraw_copy') && isOpenWindow(subject)
+}

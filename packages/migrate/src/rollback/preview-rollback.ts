@@ -9,7 +9,7 @@ import {
 } from '@invoice-adapters/core'
 import { type MigrationError, vendorFailed } from '../errors.ts'
 import { belongsTo, type Journal, type JournalEntry } from '../journal/journal.ts'
-import { stateOf } from '../journal/progress-state.ts'
+import { isClosedAndUnfinished, stateOf } from '../journal/progress-state.ts'
 import { checkAccount } from '../plan/accounts.ts'
 import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
 import { checkDigest } from '../plan/plan-file.ts'
@@ -67,10 +67,22 @@ async function preview(
     items,
     cannotUndo: [
       ...staying.map(({ id, number, because }) => `${number ?? id}: ${because}`),
+      ...unfinished(plan, checked.value),
       ...(plan.customers.length > 0 ? ['customers that were created at the target stay there'] : []),
       'what the target has mailed to customers stays mailed, and numbers it has given stay used',
     ],
     reverse: staying.map(({ copyId }) => copyId),
+  })
+}
+
+function unfinished({ invoices }: MigrationPlan, entries: readonly JournalEntry[]): string[] {
+  const { subjects } = stateOf(entries)
+  return invoices.flatMap(({ id, number }) => {
+    const subject = subjects.get(id)
+    if (subject === undefined || !isClosedAndUnfinished(subject)) return []
+    return [
+      `${number ?? id}: may be closed at the source and not open at the target; run the plan again, which finishes such alone`,
+    ]
   })
 }
 

@@ -34,8 +34,8 @@ export interface RollbackReport {
 
 /**
  * Takes back, newest first, the copies whose source is still open; the others stay, and `preview.reverse` names them for
- * a plan in the other direction. Nothing that could be paid before becomes payable nowhere. Ends the plan: it cannot be
- * run again.
+ * a plan in the other direction. Nothing that could be paid before becomes payable nowhere. Ends the plan: run again, it
+ * only finishes what is closed at the source already.
  */
 export function rollbackMigration(
   plan: MigrationPlan,

@@ -5,6 +5,7 @@ import { checkCopy, createCopy } from './create.ts'
 import { ensureCustomer } from './customers.ts'
 import { openCopy } from './open.ts'
 import { stoppedBefore } from './refusals.ts'
+import { readSource } from './source.ts'
 import { end, go, type Verdict } from './verdict.ts'
 
 /** What each step does. `await_open` is a look that the run makes for all copies together. */
@@ -21,6 +22,12 @@ const doSteps: Record<Exclude<StepName, 'await_open'>, (work: Work) => Promise<V
 /** Takes one invoice through its steps, past those that are done. `go`: its copy is to open by itself. */
 export async function moveInvoice(work: Work): Promise<Verdict> {
   const { context, line, subject } = work
+  if (context.state.rolledBack) {
+    const source = await readSource(work)
+    if (source.kind === 'verdict') return source.verdict
+    if (source.kind !== 'closed_by_us')
+      return end('set_aside', 'was rolled back, and is at the source as before')
+  }
   const stopped = subject.begun.size === 0 ? stoppedBefore(context, line) : null
   if (stopped !== null) return end('blocked', stopped)
   const customer = await ensureCustomer(work)

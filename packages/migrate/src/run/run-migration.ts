@@ -1,7 +1,13 @@
 import { err, type InvoiceAdapter, ok, type Result, ResultAsync } from '@invoice-adapters/core'
 import type { MigrationError } from '../errors.ts'
 import { belongsTo, type Journal, type OutcomeFacts } from '../journal/journal.ts'
-import { isOpenWindow, isUnsettled, stateOf, subjectOf } from '../journal/progress-state.ts'
+import {
+  isClosedAndUnfinished,
+  isOpenWindow,
+  isUnsettled,
+  stateOf,
+  subjectOf,
+} from '../journal/progress-state.ts'
 import { checkAccount } from '../plan/accounts.ts'
 import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
 import { checkDigest } from '../plan/plan-file.ts'
@@ -32,7 +38,8 @@ export interface RunSettings {
 
 /**
  * Carries a plan out, or carries on where an earlier run was stopped or killed: what it had begun is finished first. What
- * befalls single invoices is in the report. An error means that nothing was sent by this run.
+ * befalls single invoices is in the report. An error means that nothing was sent by this run. After a rollback, only what
+ * is closed at the source already is finished.
  */
 export function runMigration(
   plan: MigrationPlan,
@@ -60,7 +67,7 @@ export async function openRun(
   const owner = belongsTo(entries.value, plan.end.digest)
   if (owner.isErr()) return err(owner.error)
   const state = stateOf(entries.value)
-  if (state.rolledBack) {
+  if (state.rolledBack && ![...state.subjects.values()].some(isClosedAndUnfinished)) {
     const message = 'this plan was rolled back; make a new plan, with a higher mapping.generation'
     return err({ kind: 'rolled_back', message })
   }
@@ -86,6 +93,11 @@ function inOrder(context: RunContext): { begun: PlannedInvoice[]; fresh: Planned
   const isEnded = ({ id }: PlannedInvoice): boolean => {
     const outcome = subjects.get(id)?.outcome ?? null
     return outcome !== null && !isUnsettled(outcome)
+  }
+  if (context.state.rolledBack) {
+    // Nothing new is begun; what is closed at the source must not stay payable nowhere.
+    const unfinished = moves.filter(({ id }) => isClosedAndUnfinished(subjectOf(context.state, id)))
+    return { begun: unfinished, fresh: [] }
   }
   return {
     begun: moves.filter(isBegun),
