@@ -120,7 +120,10 @@ export interface AppliedUnread extends ErrorFacts {
   invoiceId: string | null
   externalId: string | null
 }
-/** The write may or may not have taken effect. The same call with the same key settles it later. */
+/**
+ * The write may or may not have taken effect. The same call with the same key settles it later: once a new record shows,
+ * which can take minutes where the vendor honours no key and the settlement rests on looking.
+ */
 export interface OutcomeUnknown extends ErrorFacts {
   kind: 'outcome_unknown'
   invoiceId: string | null
