@@ -163,9 +163,12 @@ const summaryIsTrue: KitTest = {
     const { invoices } = await walkPages(bench.adapter, {})
     ensureEqual(invoices.length, facts.length, 'the number of invoices')
     const reported = fieldsRead(bench, 'reported')
+    const never = fieldsRead(bench, 'never')
     for (const one of facts) {
       const invoice = invoices.find((candidate) => candidate.source.id === one.id)
       ensure(invoice !== undefined, `${one.id} is not in the list`)
+      const invented = never.filter((field) => !isEmpty(valueIn(invoice, field)))
+      ensureEqual(invented, [], 'fields that the vendor never tells and the list does')
       const reading = { facts: { ...one, status: listedStatus(bench, one, invoice) }, invoice }
       const told = reported.filter((field) => invoice.detail === 'full' || !isEmpty(valueIn(invoice, field)))
       ensureEqual(differences(reading, told), [], `the list of differences (${invoice.detail})`)

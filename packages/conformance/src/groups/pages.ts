@@ -83,6 +83,8 @@ const recordTimes: KitTest = {
       ensureEqual(page.recordTimes.length, page.recordIds.length, 'the number of recordTimes')
       page.recordIds.forEach((id, index) => {
         const time = page.recordTimes[index] ?? null
+        const isTold = bench.capabilities.coverage.createdAt.read !== 'never'
+        ensure(isTold || time === null, `${id} has a time of creation, which the vendor never tells`)
         const truth = facts.get(id)?.createdAt
         if (time === null || typeof truth !== 'string') return
         ensureEqual(Date.parse(time), Date.parse(truth), `the time of ${id}`)
