@@ -44,7 +44,10 @@ function checkInstalled(one: PublicPackage, project: string): void {
 async function sourceNames(): Promise<Record<string, string[]>> {
   const names: Record<string, string[]> = {}
   for (const one of packages) {
+    // An entry that only the workspace has, such as one for tests, is not published and so not looked for.
+    const published = one.manifest.publishConfig?.exports ?? {}
     for (const [entry, target] of Object.entries(one.manifest.exports ?? {})) {
+      if (!(entry in published)) continue
       const module: object = await import(pathToFileURL(join(one.folder, String(target))).href)
       names[specifier(one.manifest.name, entry)] = Object.keys(module).sort()
     }
