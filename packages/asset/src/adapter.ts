@@ -7,7 +7,7 @@ import type {
   ResultAsync,
   SetStatusSettings,
 } from '@invoice-adapters/core'
-import { defineAdapter } from '@invoice-adapters/core/authoring'
+import { type AdapterDefinition, defineAdapter } from '@invoice-adapters/core/authoring'
 import { changeInvoiceLines } from './adapter/change-lines.ts'
 import { checkAccount } from './adapter/check.ts'
 import { connect } from './adapter/connection.ts'
@@ -53,14 +53,15 @@ export interface AssetAdapter extends InvoiceAdapter {
 
 /** The adapter of one business at Asset. Pure: nothing is sent before an operation is called. */
 export function createAssetAdapter(options: AssetAdapterOptions): Result<AssetAdapter, InvalidInput> {
-  return parseOptions(options).andThen(wire)
+  return parseOptions(options).map(definitionFrom).andThen(defineAdapter)
 }
 
-function wire(settings: AssetSettings): Result<InvoiceAdapter, InvalidInput> {
+/** What is handed to `defineAdapter`; tests plant defects in it. */
+export function definitionFrom(settings: AssetSettings): AdapterDefinition {
   const connection = connect(settings)
   const capabilities = assetCapabilities[settings.dialect]
   const linesChange = capabilities.operations.changeLines.supported
-  return defineAdapter({
+  return {
     specificationVersion: 'v1',
     provider: 'asset',
     account: settings.account,
@@ -81,5 +82,5 @@ function wire(settings: AssetSettings): Result<InvoiceAdapter, InvalidInput> {
     findByExternalId: (externalId, call) => findInvoice(connection, externalId, call),
     customers: customerOperations(connection),
     dryRun: dryRunOperations(connection),
-  })
+  }
 }

@@ -8,7 +8,7 @@ import {
   ResultAsync,
   type SetStatusSettings,
 } from '@invoice-adapters/core'
-import { defineAdapter } from '@invoice-adapters/core/authoring'
+import { type AdapterDefinition, defineAdapter } from '@invoice-adapters/core/authoring'
 import { checkAccount } from './adapter/check.ts'
 import { connect } from './adapter/connection.ts'
 import { createInvoice } from './adapter/create.ts'
@@ -53,13 +53,14 @@ export interface CommetAdapter extends InvoiceAdapter {
 
 /** The adapter of one Commet account. Pure: nothing is sent before an operation is called. */
 export function createCommetAdapter(options: CommetAdapterOptions): Result<CommetAdapter, InvalidInput> {
-  return parseOptions(options).andThen(wire)
+  return parseOptions(options).map(definitionFrom).andThen(defineAdapter)
 }
 
-function wire(settings: CommetSettings): Result<InvoiceAdapter, InvalidInput> {
+/** What is handed to `defineAdapter`; tests plant defects in it. */
+export function definitionFrom(settings: CommetSettings): AdapterDefinition {
   const connection = connect(settings)
   const webhookSettings = { account: settings.account, secrets: settings.webhookSecrets }
-  return defineAdapter({
+  return {
     specificationVersion: 'v1',
     provider: 'commet',
     account: settings.account,
@@ -76,5 +77,5 @@ function wire(settings: CommetSettings): Result<InvoiceAdapter, InvalidInput> {
     customers: customerOperations(connection),
     webhooks: { read: (delivery) => new ResultAsync(readWebhook(delivery, webhookSettings)) },
     dryRun: dryRunOperations(connection),
-  })
+  }
 }

@@ -7,7 +7,7 @@ import {
   ResultAsync,
   type SetStatusSettings,
 } from '@invoice-adapters/core'
-import { defineAdapter } from '@invoice-adapters/core/authoring'
+import { type AdapterDefinition, defineAdapter } from '@invoice-adapters/core/authoring'
 import { checkAccount } from './adapter/check.ts'
 import { connect } from './adapter/connection.ts'
 import { createInvoice } from './adapter/create.ts'
@@ -51,10 +51,11 @@ export interface WhopAdapter extends InvoiceAdapter {
 
 /** The adapter of one Whop account. Pure: nothing is sent before an operation is called. */
 export function createWhopAdapter(options: WhopAdapterOptions): Result<WhopAdapter, InvalidInput> {
-  return parseOptions(options).andThen(wire)
+  return parseOptions(options).map(definitionFrom).andThen(defineAdapter)
 }
 
-function wire(settings: WhopSettings): Result<InvoiceAdapter, InvalidInput> {
+/** What is handed to `defineAdapter`; tests plant defects in it. */
+export function definitionFrom(settings: WhopSettings): AdapterDefinition {
   const connection = connect(settings)
   const webhookSettings = {
     account: settings.account,
@@ -63,7 +64,7 @@ function wire(settings: WhopSettings): Result<InvoiceAdapter, InvalidInput> {
     secrets: settings.webhookSecrets,
     now: settings.now ?? Date.now,
   }
-  return defineAdapter({
+  return {
     specificationVersion: 'v1',
     provider: 'whop',
     account: settings.account,
@@ -82,5 +83,5 @@ function wire(settings: WhopSettings): Result<InvoiceAdapter, InvalidInput> {
     customers: customerOperations(connection),
     webhooks: { read: (delivery) => new ResultAsync(readWebhook(delivery, webhookSettings)) },
     dryRun: dryRunOperations(connection),
-  })
+  }
 }
