@@ -1,4 +1,4 @@
-import type { Grounded, WebhookCapabilities } from '@invoice-adapters/core'
+import type { BillingFacts, Grounded, WebhookCapabilities } from '@invoice-adapters/core'
 import { textPerVendor, vendorRows } from './layout.ts'
 import { code, list, mark, paragraphs, table } from './markdown.ts'
 
@@ -38,6 +38,28 @@ export function createLimitsSection(): string {
       ground(create),
     ],
   ])
+}
+
+export function billingSection(): string {
+  return vendorRows(['What', 'Answer', 'Ground'], ({ billing }) => billingRows(billing))
+}
+
+function billingRows({ payPage, drafts, customerNeeds, mail, renewal }: BillingFacts): string[][] {
+  return [
+    ['Customers can pay there', yesNo(payPage.offered), ground(payPage)],
+    [
+      'A new invoice can be a draft first',
+      drafts === null ? 'no' : code(JSON.stringify(drafts.providerOptions)),
+      drafts === null ? '' : ground(drafts),
+    ],
+    ['A customer must have', customerNeeds.fields.map(code).join(', '), ground(customerNeeds)],
+    ['Mail about a new invoice', mail.note ?? 'none is sent', ground(mail)],
+    [
+      'Says in `raw` whether it charges again',
+      renewal === null ? 'no need' : code(renewal.path.join('.')),
+      renewal === null ? '' : ground(renewal),
+    ],
+  ]
 }
 
 export function idempotencySection(): string {

@@ -4,6 +4,7 @@ import { commetEndpointsSection } from './section-commet-endpoints.ts'
 import { errorKindsSection } from './section-errors.ts'
 import { fieldsSection } from './section-fields.ts'
 import {
+  billingSection,
   createLimitsSection,
   idempotencySection,
   incrementalSection,
@@ -26,6 +27,7 @@ export const sections: Record<string, () => string> = {
   filters: filtersSection,
   paging: pagingSection,
   'create-limits': createLimitsSection,
+  billing: billingSection,
   idempotency: idempotencySection,
   'rate-limits': rateLimitsSection,
   incremental: incrementalSection,

@@ -105,17 +105,26 @@ export const paperbillCapabilities: Capabilities = {
     ...told,
   },
   create: { maximumLines: 20, creditNotes: false, zeroTotal: false, batchSize: null, ...told },
+  billing: {
+    payPage: { offered: true, ...told },
+    drafts: null,
+    customerNeeds: { fields: ['email'], ...told },
+    mail: { sends: true, note: 'Paperbill mails every new bill', ...told },
+    renewal: null,
+  },
   rateLimits: [],
   idempotency: [
     {
       operation: 'create',
       holds: 'for ever',
+      by: 'vendor_key',
       how: 'A second bill with the same external_ref is refused; then the first one is looked for and compared',
       ...told,
     },
     {
       operation: 'setStatus',
       holds: 'for ever',
+      by: 'look',
       how: 'The bill is read first; a state that it has already is not sent again',
       ...told,
     },

@@ -6,6 +6,7 @@ import type {
   PageCapabilities,
   RateLimit,
 } from '@invoice-adapters/core'
+import { billing } from './capabilities/billing.ts'
 import { filters } from './capabilities/filters.ts'
 import { amountLineOperations, unitPriceLineOperations } from './capabilities/operations.ts'
 import { documented, inferred, sources, unverified } from './capabilities/sources.ts'
@@ -47,18 +48,20 @@ const inTurn =
 const transactionPayment: IdempotencySupport = {
   operation: 'recordPayment',
   holds: 'for ever',
+  by: 'look',
   how: 'With a transaction: the invoice is read first, and a payment of that transaction and amount is the same one; two calls at once wait for each other within one process only',
   ...inferred(sources.pay),
 }
 
 const idempotency: IdempotencySupport[] = [
-  { operation: 'create', holds: 'for ever', how: lookedFor, ...inferred(sources.create) },
-  { operation: 'create', holds: 'process', how: inTurn, ...inferred(sources.create) },
-  { operation: 'createMany', holds: 'for ever', how: lookedFor, ...inferred(sources.create) },
-  { operation: 'createMany', holds: 'process', how: inTurn, ...inferred(sources.create) },
+  { operation: 'create', holds: 'for ever', by: 'look', how: lookedFor, ...inferred(sources.create) },
+  { operation: 'create', holds: 'process', by: 'memory', how: inTurn, ...inferred(sources.create) },
+  { operation: 'createMany', holds: 'for ever', by: 'look', how: lookedFor, ...inferred(sources.create) },
+  { operation: 'createMany', holds: 'process', by: 'memory', how: inTurn, ...inferred(sources.create) },
   {
     operation: 'setStatus',
     holds: 'for ever',
+    by: 'look',
     how: 'The invoice is read first; a status that it has already is not sent again',
     ...inferred(sources.status),
   },
@@ -67,6 +70,7 @@ const idempotency: IdempotencySupport[] = [
     (operation): IdempotencySupport => ({
       operation,
       holds: 'process',
+      by: 'memory',
       how: inTurn,
       ...inferred(sources.noPage),
     }),
@@ -74,12 +78,14 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'refund',
     holds: 'for ever',
+    by: 'look',
     how: 'Our key is the refund_external_id, which is looked for among all refunds of the business first',
     ...inferred(sources.refund),
   },
   {
     operation: 'customers.create',
     holds: 'for ever',
+    by: 'look',
     how: 'The pages of customers are read for the same external_id first',
     ...inferred(sources.customerCreate),
   },
@@ -89,6 +95,7 @@ const idempotency: IdempotencySupport[] = [
 const creditDraw: IdempotencySupport = {
   operation: 'recordPayment',
   holds: 'process',
+  by: 'memory',
   how: 'Without a transaction: remembered only while the process lives, as a draw from credit carries no mark of ours. Two calls at once wait for each other within one process only',
   ...inferred(sources.pay),
 }
@@ -117,6 +124,7 @@ const amountLines: Capabilities = {
   status,
   pages,
   create,
+  billing,
   rateLimits,
   idempotency: [...idempotency, creditDraw],
   incremental,

@@ -5,6 +5,7 @@ import type {
   IncrementalRule,
   PageCapabilities,
 } from '@invoice-adapters/core'
+import { billing } from './capabilities/billing.ts'
 import { filters, operations } from './capabilities/operations.ts'
 import { documented, inferred, sources } from './capabilities/sources.ts'
 import { status } from './capabilities/status.ts'
@@ -27,18 +28,21 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'create',
     holds: 'for ever',
+    by: 'look',
     how: 'Our key is kept in the metadata and looked for among the invoices of the customer; for 24 hours Commet recognises it in the whole account',
     ...inferred(sources.invoiceReference),
   },
   {
     operation: 'setStatus',
     holds: 'for ever',
+    by: 'look',
     how: 'The invoice is read first; a status that it has already is not sent again',
     ...documented(sources.statusPage),
   },
   {
     operation: 'customers.create',
     holds: 'for ever',
+    by: 'vendor_key',
     how: 'The same own id answers the existing customer; without one, Commet recognises nothing',
     ...documented(sources.customerGuide),
   },
@@ -74,6 +78,7 @@ function dialect(version: CommetApiVersion, page: PageCapabilities, misses: stri
     status,
     pages: page,
     create,
+    billing,
     rateLimits: [],
     idempotency,
     incremental: incremental(misses),

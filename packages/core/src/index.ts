@@ -27,6 +27,7 @@ export type {
   WebhookOperations,
 } from './contract/adapter.ts'
 export {
+  type BillingFacts,
   type Capabilities,
   type CreateLimits,
   type DerivedStatus,

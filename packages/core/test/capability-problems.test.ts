@@ -87,6 +87,19 @@ const contradictions: [(data: Capabilities) => void, string][] = [
     (data) => Object.assign(data.rateLimits[0]!, { calls: 0.5 }),
     'the calls of rate limit key is 0.5, not a positive whole number',
   ],
+  [
+    (data) => Object.assign(data.billing, { drafts: { providerOptions: { draft: true }, ...ground } }),
+    'billing.drafts is given although finalize is not supported, so that a draft could never open',
+  ],
+  [
+    (data) => Object.assign(data.billing.mail, { sends: null }),
+    'billing.mail may be sent and its note does not say when',
+  ],
+  [
+    (data) => Object.assign(data.billing, { renewal: { path: ['plan'], once: [], ...ground } }),
+    'billing.renewal names no place or no word',
+  ],
+  [(data) => Object.assign(data.billing.payPage, { source: '' }), 'billing.payPage names no source'],
   [(data) => Object.assign(data, { idempotency: [] }), 'idempotency of create is not told'],
   [
     (data) => data.idempotency.push({ ...data.idempotency[0]!, operation: 'refund' }),

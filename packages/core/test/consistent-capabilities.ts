@@ -39,8 +39,15 @@ export function consistent(): Capabilities {
       ...ground,
     },
     create: { maximumLines: null, creditNotes: false, zeroTotal: false, batchSize: null, ...ground },
+    billing: {
+      payPage: { offered: true, ...ground },
+      drafts: null,
+      customerNeeds: { fields: ['email'], ...ground },
+      mail: { sends: false, note: null, ...ground },
+      renewal: null,
+    },
     rateLimits: [{ calls: 10, perMs: 1000, scope: 'key', ...ground }],
-    idempotency: [{ operation: 'create', holds: '24 hours', how: 'header', ...ground }],
+    idempotency: [{ operation: 'create', holds: '24 hours', by: 'vendor_key', how: 'header', ...ground }],
     incremental: {
       method: 'updated_at',
       rule: 'read all',

@@ -146,7 +146,7 @@ it('moves a draft as a draft, and deletes the old one', async () => {
 it('says beforehand that the target mails customers', async () => {
   const world = openWorld('commet', 'whop', { invoices: openInvoices(1) })
   expect((await makePlan(world)).header.notices).toContain(
-    'Whop mails every customer when their invoice opens, and a migration cannot switch that off',
+    'Whop mails every customer when their invoice opens, and that cannot be switched off for one invoice',
   )
 })
 

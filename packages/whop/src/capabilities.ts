@@ -1,6 +1,6 @@
 import type { Capabilities, IdempotencySupport, IncrementalRule } from '@invoice-adapters/core'
 import { filters } from './capabilities/filters.ts'
-import { create, pages, rateLimits } from './capabilities/limits.ts'
+import { billing, create, pages, rateLimits } from './capabilities/limits.ts'
 import { companyIdOperations, operations } from './capabilities/operations.ts'
 import { inferred, sources } from './capabilities/sources.ts'
 import { status } from './capabilities/status.ts'
@@ -16,6 +16,7 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'create',
     holds: '24 hours',
+    by: 'vendor_key',
     how:
       'Idempotency-Key made of the caller’s: Whop answers the same request from the first one. Stated for every POST; ' +
       'that it covers legacy invoices is concluded, so a request whose answer was lost is not sent again within one call',
@@ -24,6 +25,7 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'create',
     holds: 'for ever',
+    by: 'look',
     how:
       'Our key stands in the internal_notes of the plan that Whop makes for the invoice: the plans are walked for it before ' +
       'every create and after a lost answer. Two calls at the same moment are kept apart by the header alone',
@@ -32,6 +34,7 @@ const idempotency: IdempotencySupport[] = [
   {
     operation: 'setStatus',
     holds: 'for ever',
+    by: 'look',
     how: 'The invoice is read first; a status that it has already is not sent again',
     ...inferred(sources.client),
   },
@@ -59,6 +62,7 @@ const newer: Capabilities = {
   status,
   pages,
   create,
+  billing,
   rateLimits,
   idempotency,
   incremental,

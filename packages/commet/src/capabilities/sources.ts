@@ -12,6 +12,7 @@ export const sources = {
   client9: 'github commet-labs/commet 4060f8f8, packages/node',
   invoiceGuide: 'github commet-labs/commet 4060f8f8, docs/documentation/manage-invoices.md',
   customerGuide: 'github commet-labs/commet 4060f8f8, docs/documentation/manage-customers.md',
+  settingsGuide: 'github commet-labs/commet 4060f8f8, docs/documentation/platform/organization-settings.md',
   creditGuide: 'github commet-labs/commet 4060f8f8, docs/documentation/customer-credits.md',
   dunningGuide: 'github commet-labs/commet 4060f8f8, docs/documentation/handle-failed-payments.md',
   paymentGuide: 'github commet-labs/commet 4060f8f8, docs/documentation/accept-one-time-payments.md',

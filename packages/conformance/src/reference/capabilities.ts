@@ -1,4 +1,5 @@
 import {
+  type BillingFacts,
   type Capabilities,
   type FilterName,
   type FilterSupport,
@@ -79,6 +80,14 @@ const webhooks: WebhookCapabilities = {
   ...here,
 }
 
+const billing: BillingFacts = {
+  payPage: { offered: true, ...here },
+  drafts: null,
+  customerNeeds: { fields: [], ...here },
+  mail: { sends: false, note: null, ...here },
+  renewal: null,
+}
+
 /** What the reference adapter can do, without the operations that were left out. */
 export function referenceCapabilities(without: readonly OperationName[] = []): Capabilities {
   const has = (name: OperationName): boolean => !without.includes(name)
@@ -109,6 +118,7 @@ export function referenceCapabilities(without: readonly OperationName[] = []): C
       ...here,
     },
     create: { maximumLines: null, creditNotes: true, zeroTotal: true, batchSize: null, ...here },
+    billing,
     rateLimits: [],
     idempotency: keyed.filter(has).map(held),
     incremental: {
@@ -137,6 +147,7 @@ function held(operation: OperationName): IdempotencySupport {
   return {
     operation,
     holds: 'for ever',
+    by: 'vendor_key',
     how: 'The vendor answers a repeated key with its first answer',
     ...here,
   }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../invoice/invoice.ts'
 import type { Evidence, InvoiceStatus, SettableStatus } from '../status/status.ts'
 import type { Coverage } from './coverage.ts'
 
@@ -91,6 +92,8 @@ export interface IdempotencySupport extends Grounded {
   operation: OperationName
   /** How long the same key is recognised: by the vendor's own keys, or by looking for our key at the vendor. */
   holds: 'process' | '24 hours' | 'for ever'
+  /** `vendor_key`: the vendor recognises a key. `look`: our own mark or the record is looked for. `memory`: of this process. */
+  by: 'vendor_key' | 'look' | 'memory'
   how: string
 }
 
@@ -166,6 +169,20 @@ export interface CreateLimits extends Grounded {
   batchSize: number | null
 }
 
+/** What happens around an invoice, for whoever bills through the vendor or moves invoices to it. */
+export interface BillingFacts {
+  /** Whether customers can pay an open invoice there by the vendor's own means. */
+  payPage: Grounded & { offered: boolean }
+  /** What `create` is given to leave a draft that `finalize` opens; null: every new invoice is open. */
+  drafts: (Grounded & { providerOptions: JsonObject }) | null
+  /** What a customer must have to be created, or to be named on a new invoice. */
+  customerNeeds: Grounded & { fields: ('email' | 'name')[] }
+  /** Mail to customers about a new invoice; `sends` is null where no page tells. The note is a sentence of its own. */
+  mail: Grounded & { sends: boolean | null; note: string | null }
+  /** Where `raw` says whether the invoice's plan charges again, and the words that say once; null: no invoice hides that. */
+  renewal: (Grounded & { path: string[]; once: string[] }) | null
+}
+
 /**
  * What one vendor in one dialect can do: data, one object per adapter and dialect. It drives the documentation, the
  * refusals, the loss report and the conformance tests in both directions.
@@ -179,6 +196,7 @@ export interface Capabilities {
   status: StatusCapabilities
   pages: PageCapabilities
   create: CreateLimits
+  billing: BillingFacts
   rateLimits: RateLimit[]
   idempotency: IdempotencySupport[]
   incremental: IncrementalRule

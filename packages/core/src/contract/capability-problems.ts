@@ -1,3 +1,4 @@
+import { billingProblems } from './billing-problems.ts'
 import {
   type Capabilities,
   filterNames,
@@ -21,6 +22,7 @@ export function capabilityProblems(capabilities: Capabilities): string[] {
     ...statusProblems(capabilities.status),
     ...transitionProblems(capabilities),
     ...limitProblems(capabilities),
+    ...billingProblems(capabilities),
     ...idempotencyProblems(capabilities),
     ...incrementalProblems(capabilities),
     ...webhookProblems(capabilities),
@@ -227,8 +229,18 @@ function orphanProblems(coverage: Coverage, list: CanonicalField): string[] {
 }
 
 function sourceProblems(capabilities: Capabilities): string[] {
-  const { operations, filters, status, pages, create, rateLimits, idempotency, incremental, webhooks } =
-    capabilities
+  const {
+    operations,
+    filters,
+    status,
+    pages,
+    create,
+    billing,
+    rateLimits,
+    idempotency,
+    incremental,
+    webhooks,
+  } = capabilities
   const statements: [string, { source: string }][] = [
     ...presentEntries(operations).map(([name, one]): [string, { source: string }] => [
       `operation ${name}`,
@@ -239,6 +251,9 @@ function sourceProblems(capabilities: Capabilities): string[] {
     ...status.transitions.map((one): [string, { source: string }] => [title(one), one]),
     ['pages', pages],
     ['create', create],
+    ...presentEntries(billing).flatMap(([name, one]): [string, { source: string }][] =>
+      one === null ? [] : [[`billing.${name}`, one]],
+    ),
     ...rateLimits.map((one): [string, { source: string }] => [`rate limit ${one.scope}`, one]),
     ...idempotency.map((one): [string, { source: string }] => [`idempotency of ${one.operation}`, one]),
     ['incremental', incremental],

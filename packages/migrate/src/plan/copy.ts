@@ -14,9 +14,9 @@ import {
   toNewInvoice,
 } from '@invoice-adapters/core'
 import { parseFields } from '@invoice-adapters/core/authoring'
+import { holdsDrafts } from './drafts.ts'
 import type { ResolvedMapping } from './mapping.ts'
 import type { DecisionClass } from './plan.ts'
-import { holdsDrafts, vendorFacts } from './vendors.ts'
 
 export interface CopyRequest {
   invoice: Invoice
@@ -96,7 +96,7 @@ function dated(copy: NewInvoice, request: CopyRequest, dueAt: string | null): Ne
 
 function withOptions(copy: NewInvoice, { target, mapping }: CopyRequest): NewInvoice {
   const own = mapping.providerOptions[target.provider] ?? {}
-  const draft = holdsDrafts(target) ? vendorFacts(target).draftOptions : null
+  const draft = holdsDrafts(target) ? target.capabilities.billing.drafts?.providerOptions : null
   const options = { ...own, ...draft }
   if (Object.keys(options).length === 0) return copy
   return { ...copy, providerOptions: { [target.provider]: options } }

@@ -10,7 +10,6 @@ import {
 import { type MigrationError, type Side, vendorFailed } from '../errors.ts'
 import type { ResolvedMapping } from './mapping.ts'
 import type { CustomerMatch, PlannedCustomer } from './plan.ts'
-import { vendorFacts } from './vendors.ts'
 import { groundOf } from './windows.ts'
 
 /** A vendor whose cursor goes in circles must not hold the planning for ever. */
@@ -145,8 +144,8 @@ function byMark(matching: Matching, person: Person): Found | null {
 
 /** What the person lacks of what the target needs. */
 function lacks({ parties }: Matching, person: Person): string | null {
-  const needs = vendorFacts(parties.targetAdapter).customerNeeds
-  const lacking = needs.find((need) => detailsOf(parties, person)[need] === null)
+  const { fields } = parties.targetAdapter.capabilities.billing.customerNeeds
+  const lacking = fields.find((need) => detailsOf(parties, person)[need] === null)
   if (lacking === undefined) return null
   const what = lacking === 'email' ? 'e-mail address' : 'name'
   return `has no ${what}, which ${parties.targetAdapter.provider} needs`

@@ -1,7 +1,8 @@
 import { formatMoney, type Invoice, isPayable, minorUnitDigits } from '@invoice-adapters/core'
+import { holdsDrafts } from './drafts.ts'
 import type { ResolvedMapping } from './mapping.ts'
 import type { Decision, DecisionClass } from './plan.ts'
-import { holdsDrafts, vendorFacts } from './vendors.ts'
+import { renews } from './renewal.ts'
 import { canClose, type Pair } from './windows.ts'
 
 export interface Ruling {
@@ -124,12 +125,12 @@ const rules: readonly Rule[] = [
   ),
   blocked(
     'subscription',
-    ({ invoice, pair }) => vendorFacts(pair.source).renews(invoice) === true,
+    ({ invoice, pair }) => renews(pair.source.capabilities, invoice) === true,
     () => 'belongs to a plan that charges again and again, which would go on billing at the source',
   ),
   blocked(
     'renewal_unclear',
-    ({ invoice, pair }) => vendorFacts(pair.source).renews(invoice) === null,
+    ({ invoice, pair }) => renews(pair.source.capabilities, invoice) === null,
     () =>
       'it could not be read whether its plan charges again; allow the key to read plans, and keep the adapter option raw on',
   ),

@@ -12,11 +12,17 @@ function reading({ pages }: Capabilities): number {
   return Math.max(1, pages.extraCallsForFullDetail - 1)
 }
 
+/** A creation, and the look for the key before it where that is how a repetition is recognised. */
+function creating({ idempotency }: Capabilities): number {
+  const looks = idempotency.some(({ operation, by }) => operation === 'create' && by === 'look')
+  return looks ? 2 : 1
+}
+
 /** Least requests of each step, by side; looking for the key and for the status first included. */
 const leastCalls: Record<StepName, (both: Both) => Partial<Record<Side, number>>> = {
   create_customer: () => ({ target: 1 }),
-  create_draft: ({ source }) => ({ source: reading(source), target: 2 }),
-  create_copy: ({ source }) => ({ source: reading(source), target: 2 }),
+  create_draft: ({ source, target }) => ({ source: reading(source), target: creating(target) }),
+  create_copy: ({ source, target }) => ({ source: reading(source), target: creating(target) }),
   check_copy: () => ({}),
   close_source: ({ source }) => ({ source: reading(source) + 2 }),
   delete_source: ({ source }) => ({ source: reading(source) + 2 }),

@@ -1,6 +1,5 @@
 import type { ListingEvidence } from '@invoice-adapters/core'
 import type { Window } from './plan.ts'
-import { vendorFacts } from './vendors.ts'
 import type { Pair } from './windows.ts'
 
 const ofWindow: Record<Window, (source: string, target: string) => string> = {
@@ -22,10 +21,10 @@ export function noticesFor({ source, target }: Pair, window: Window, listing: Li
   const doubts = listing.reasons.map(
     (reason) => `The list of ${source.provider} may be incomplete: ${reason}`,
   )
-  const { mail } = vendorFacts(target)
+  const { mail } = target.capabilities.billing
   return [
     ofWindow[window](source.provider, target.provider),
-    ...(mail === null ? [] : [mail]),
+    ...(mail.note === null ? [] : [mail.note]),
     ...notes,
     ...doubts,
   ]

@@ -13,11 +13,11 @@ import { type MigrationError, vendorFailed } from '../errors.ts'
 import { acceptedLosses, makeCopy, withoutPrices, wordsOf } from './copy.ts'
 import type { CustomerBook } from './customers.ts'
 import { decide, type Ruling } from './decide.ts'
+import { holdsDrafts } from './drafts.ts'
 import { lossReport, lostDetails } from './loss-report.ts'
 import type { ResolvedMapping } from './mapping.ts'
 import type { CustomerMatch, DecisionClass, ExpectedCopy, PlannedInvoice, Window } from './plan.ts'
 import { sourceDigest } from './source-digest.ts'
-import { holdsDrafts } from './vendors.ts'
 import { type Pair, stepsOf } from './windows.ts'
 
 export interface PlanContext {

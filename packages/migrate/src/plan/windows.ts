@@ -11,8 +11,8 @@ import {
 } from '@invoice-adapters/core'
 import { transitionTo } from '@invoice-adapters/core/authoring'
 import type { MigrationError, Side } from '../errors.ts'
+import { holdsDrafts } from './drafts.ts'
 import type { PlannedStep, StepName, Window } from './plan.ts'
-import { holdsDrafts, vendorFacts } from './vendors.ts'
 
 export interface Pair {
   source: InvoiceAdapter
@@ -24,7 +24,8 @@ type Order = 'close_first' | 'create_first' | null
 /** The order of steps for a pair: the one that is never payable twice, where there is one; else the user's choice. */
 export function windowOf({ source, target }: Pair, order: Order): Result<Window, MigrationError> {
   if (holdsDrafts(target)) return ok('draft_first')
-  if (!vendorFacts(source).payPage || !vendorFacts(target).payPage) return ok('check_then_close')
+  const payable = [source, target].filter(({ capabilities }) => capabilities.billing.payPage.offered)
+  if (payable.length < 2) return ok('check_then_close')
   if (order !== null) return ok(order)
   const message =
     `${target.provider} has no drafts, and customers can pay at ${source.provider} and at ${target.provider}: choose ` +

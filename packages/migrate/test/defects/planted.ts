@@ -95,9 +95,9 @@ export const defects: PlantedDefect[] = [
   },
   {
     defect: 'does not ask whether the plan charges again',
-    file: 'plan/vendors.ts',
-    find: "plan.plan_type !== 'one_time'",
-    plant: "plan.plan_type === 'never'",
+    file: 'plan/renewal.ts',
+    find: '!billing.renewal.once.includes(word)',
+    plant: 'billing.renewal.once.includes(word) && word === "never"',
     caughtBy: 'what may be paid in part, by itself or again is not moved',
   },
   {

@@ -1,5 +1,5 @@
-import type { CreateLimits, PageCapabilities, RateLimit } from '@invoice-adapters/core'
-import { documented, sources, unverified } from './sources.ts'
+import type { BillingFacts, CreateLimits, PageCapabilities, RateLimit } from '@invoice-adapters/core'
+import { documented, inferred, sources, unverified } from './sources.ts'
 
 export const pages: PageCapabilities = {
   defaultSize: null,
@@ -19,6 +19,18 @@ export const create: CreateLimits = {
   zeroTotal: false,
   batchSize: null,
   ...unverified(sources.create),
+}
+
+export const billing: BillingFacts = {
+  payPage: { offered: true, ...documented(sources.laterClient) },
+  drafts: { providerOptions: { saveAsDraft: true }, ...documented(sources.create) },
+  customerNeeds: { fields: ['email', 'name'], ...documented(sources.create) },
+  mail: {
+    sends: true,
+    note: 'Whop mails every customer when their invoice opens, and that cannot be switched off for one invoice',
+    ...documented(sources.client),
+  },
+  renewal: { path: ['plan', 'plan_type'], once: ['one_time'], ...inferred(sources.clientPlans) },
 }
 
 /** By API operation, of which one operation here can need several. */
