@@ -5,14 +5,8 @@ import { assetHarness } from './conformance/harness.ts'
 
 /** What the emulator's ledger does not tell, and what Asset does not have. */
 const known = [
-  'coverage/derived-equals-truth: no record that the harness can make has a known paidAt',
-  'coverage/derived-equals-truth: no record that the harness can make has a known payments.kind',
   'coverage/reported-equals-truth: no record that the harness can make has a known lines.id',
   'coverage/reported-equals-truth: no record that the harness can make has a known lines.metadata',
-  'coverage/reported-equals-truth: no record that the harness can make has a known payments',
-  'coverage/reported-equals-truth: no record that the harness can make has a known payments.amount',
-  'coverage/reported-equals-truth: no record that the harness can make has a known payments.at',
-  'coverage/reported-equals-truth: no record that the harness can make has a known payments.id',
   'errors/changing-failure-in-success: the harness cannot simulate failure_in_success',
   'errors/reading-failure-in-success: the harness cannot simulate failure_in_success',
   'errors/request-id-is-told: the oracle does not know the ids of requests',

@@ -13,6 +13,7 @@ export type {
   LedgerHistoryEntry,
   LedgerInvoice,
   LedgerLine,
+  LedgerPayment,
   LedgerStatus,
   LedgerTotal,
   LedgerWrite,

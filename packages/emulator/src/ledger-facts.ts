@@ -34,6 +34,17 @@ export interface LedgerHistoryEntry {
   readonly by: Actor
 }
 
+export interface LedgerPayment {
+  /** The vendor's id of it, null where it has none. */
+  readonly id: string | null
+  /** Minor units of the invoice's currency. */
+  readonly amount: number
+  /** RFC 3339, UTC. */
+  readonly at: string
+  /** Money that came, credit that was spent, or what was given up. */
+  readonly kind: 'payment' | 'credit' | 'write_off'
+}
+
 export interface LedgerInvoice {
   readonly vendor: string
   readonly account: string
@@ -53,6 +64,8 @@ export interface LedgerInvoice {
   /** Where the vendor counts payments; without write-offs. */
   readonly amountPaid?: number
   readonly amountRefunded: number
+  /** Where the vendor keeps single payments: each of them, in the order in which they were applied. */
+  readonly payments?: readonly LedgerPayment[]
   readonly customer: {
     /** Empty where the vendor has no record of the customer, such as in a draft. */
     readonly id: string

@@ -35,6 +35,10 @@ describe('applying a transaction', () => {
     expect(emulator.ledger.invoice(invoice.id)).toMatchObject({
       status: 'paid',
       amountPaid: 52056,
+      payments: [
+        { id: full.payments[0].id, amount: 2056, at: '2026-07-15T09:00:00.003Z', kind: 'payment' },
+        { id: full.payments[1].id, amount: 50_000, kind: 'payment' },
+      ],
       history: [{}, { event: 'payment_applied' }, { event: 'status_changed', to: 'paid', by: 'api' }],
     })
     expect((await pay(1)).status).toBe(422)
@@ -79,7 +83,7 @@ describe('paying with credit', () => {
   const memo = { number: 'CM-1', customer_id: 'cus_ada', amount: 100, description: 'Goodwill' }
 
   it('draws memos first, then the rest, each with a bare uuid', async () => {
-    const { account, call, invoice } = await started()
+    const { emulator, account, call, invoice } = await started()
     await call('POST', '/credit-memo', [memo])
     account.outside.giveCredit('cus_ada', 5000)
     expect(account.creditOf('cus_ada')).toBe(15000)
@@ -90,6 +94,10 @@ describe('paying with credit', () => {
       { payment_amount: 20, credit_memo_id: null, credit_journal_entry_id: expect.stringMatching(uuid) },
     ])
     expect(account.creditOf('cus_ada')).toBe(3000)
+    expect(emulator.ledger.invoice(invoice.id)?.payments).toMatchObject([
+      { amount: 10_000, kind: 'credit' },
+      { amount: 2_000, kind: 'credit' },
+    ])
   })
 
   it('needs an amount, and the credit', async () => {

@@ -26,7 +26,7 @@ export function factsFrom(
   seed: SeedInvoice | undefined,
   dialect: AssetDialect,
 ): InvoiceFacts {
-  const { status, metadata, lines, total, amountPaid = 0, amountRefunded } = invoice
+  const { status, metadata, lines, total, amountPaid = 0, amountRefunded, payments = [] } = invoice
   const { number, kind, currency, customer, memo, issuedAt, dueAt } = invoice
   const word = seed?.providerStatus ?? words[status] ?? status
   const known = statusWords.includes(word)
@@ -62,6 +62,9 @@ export function factsFrom(
         : {}),
     })),
     ...(dialect === 'unit-price-lines' ? { tax: invoice.tax, taxInclusive: false } : {}),
+    // What is put there as refunded was never seen to be paid.
+    ...(amountRefunded === 0 ? { paidAt: lastTurn(invoice, 'paid') } : {}),
+    payments: payments.map((payment) => ({ ...payment })),
     metadata: Object.fromEntries(own) as JsonObject,
   }
 }

@@ -10,6 +10,7 @@ export type {
   LedgerHistoryEntry,
   LedgerInvoice,
   LedgerLine,
+  LedgerPayment,
   LedgerStatus,
 } from '../ledger-facts.ts'
 export { matchPath, type PathParameters } from '../match-path.ts'

@@ -4,10 +4,18 @@ import {
   type LedgerCustomer,
   type LedgerInvoice,
   type LedgerLine,
+  type LedgerPayment,
   type LedgerStatus,
 } from '../frame.ts'
 import { moneyReceived } from './amounts.ts'
-import type { Business, InvoiceStatus, StoredCustomer, StoredInvoice, StoredLine } from './entities.ts'
+import type {
+  Business,
+  InvoiceStatus,
+  StoredCustomer,
+  StoredInvoice,
+  StoredLine,
+  StoredPayment,
+} from './entities.ts'
 
 export const ledgerStatusOf: Readonly<Record<InvoiceStatus, LedgerStatus>> = {
   open: 'open',
@@ -44,6 +52,12 @@ function projectLine(line: StoredLine): LedgerLine {
   }
 }
 
+function projectPayment(payment: StoredPayment): LedgerPayment {
+  const { id, amount, atMs, isWriteOff, creditJournalEntryId, creditMemoId } = payment
+  const spent = creditJournalEntryId !== null || creditMemoId !== null
+  return { id, amount, at: iso(atMs), kind: isWriteOff ? 'write_off' : spent ? 'credit' : 'payment' }
+}
+
 export function projectInvoice(
   invoice: StoredInvoice,
   customer: StoredCustomer,
@@ -69,6 +83,7 @@ export function projectInvoice(
     total: invoice.total,
     amountPaid: moneyReceived(invoice),
     amountRefunded: invoice.amountRefunded,
+    payments: invoice.payments.map(projectPayment),
     customer: {
       id: customer.id,
       externalId: customer.externalId,
