@@ -87,3 +87,16 @@ it('writes a report for signing, a map and an archive', async () => {
     files.push(file._unsafeUnwrap().path)
   expect(files).toEqual(['invoices/inv_1.json', 'documents/inv_1.pdf'])
 })
+
+it.each([
+  ['commet', openInvoice('inv_taxed', 9_000, { tax: 700 }), 'subtotal', '9700'],
+  ['asset', openInvoice('inv_part', 9_000, { amountPaid: 2_500 }), 'total', '6500'],
+] as const)('explains a sum that the plan orders otherwise: %s', async (from, invoice, field, target) => {
+  const world = openWorld(from, 'whop', { invoices: [invoice] })
+  const plan = await makePlan(world, { partPaid: 'amount_due' })
+  await runPlan(world, plan)
+  const verification = await verifyPlan(world, plan)
+  const difference = verification.invoices[0]?.differences.find((one) => one.field === field)
+  expect(difference).toMatchObject({ target, explained: expect.stringContaining('the plan') })
+  expect([verification.unexplained, verification.exitCode]).toEqual([0, 0])
+})

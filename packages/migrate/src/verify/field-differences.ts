@@ -1,4 +1,10 @@
-import { type CanonicalField, type Coverage, canonicalFields, type Invoice } from '@invoice-adapters/core'
+import {
+  type CanonicalField,
+  type Coverage,
+  canonicalFields,
+  type Invoice,
+  sumAmounts,
+} from '@invoice-adapters/core'
 import { stableJson } from '@invoice-adapters/core/authoring'
 import type { PlannedInvoice } from '../plan/plan.ts'
 import type { FieldDifference } from './verification.ts'
@@ -64,6 +70,16 @@ function isHarmlessAddition(field: CanonicalField, source: string | null, target
   )
 }
 
+/** Where one line takes the place of several, or only the rest of an invoice moves, the plan orders another sum. */
+function orderedSum(field: CanonicalField, line: PlannedInvoice, target: string | null): string | null {
+  const { copy, expected, amountDue } = line
+  if (copy === null || expected === null || target === null) return null
+  const net = sumAmounts(copy.lines.map(({ amount }) => amount)).unwrapOr(null)
+  if (field === 'subtotal' && target === String(net)) return 'the sum of the lines that the plan asks for'
+  const isRest = expected.total === amountDue && target === String(amountDue)
+  return field === 'total' && isRest ? 'what was left to pay, which the plan moves' : null
+}
+
 interface Values {
   source: string | null
   target: string | null
@@ -79,6 +95,8 @@ function explain(
   const loss = line.losses.find((one) => one.field === field || field.startsWith(`${one.field}.`))
   if (loss !== undefined) return loss.message
   if (isAsked(field, line, target)) return 'as the mapping has it'
+  const ordered = orderedSum(field, line, target)
+  if (ordered !== null) return ordered
   if (isHarmlessAddition(field, source, target)) return 'the source does not tell it'
   const { read, write, note } = coverage[field]
   const because = note === null ? '' : ` (${note})`
