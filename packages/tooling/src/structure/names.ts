@@ -2,6 +2,8 @@ import { isCode, packageOf, type SourceFile, type Violation } from './source.ts'
 import { type AdapterRule, adapterFiles, adapters as adapterRules, optionalAdapterFiles } from './table.ts'
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/
+/** Folders whose names a tool prescribes. */
+const prescribed = new Set(['.vitepress'])
 /** Names that say nothing, so that anything ends up there. */
 const vague = new Set(['utils', 'util', 'helpers', 'helper', 'manager', 'managers', 'misc'])
 
@@ -13,6 +15,7 @@ export function checkFileNames(paths: string[]): Violation[] {
       .split('/')
       .map((part, index, all) => (index === all.length - 1 ? part.split('.')[0] : part))
     return parts.flatMap((part = '') => {
+      if (prescribed.has(part)) return []
       if (!kebab.test(part)) return [problem(`${part} is not kebab-case`)]
       const word = part.split('-').find((one) => vague.has(one))
       return word === undefined ? [] : [problem(`${word} says nothing about what is in the file`)]

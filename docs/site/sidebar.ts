@@ -1,0 +1,42 @@
+import type { DefaultTheme } from 'vitepress'
+
+/** Every page of `docs/` but the single decisions and proofs, in the order a newcomer reads them. */
+export const sidebar: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'Start',
+    items: [
+      { text: 'What it is', link: '/' },
+      { text: 'Write an adapter', link: '/docs/write-an-adapter' },
+      { text: 'Contributing', link: '/CONTRIBUTING' },
+    ],
+  },
+  {
+    text: 'The model',
+    items: [
+      { text: 'The canonical invoice', link: '/docs/canonical-model' },
+      { text: 'Statuses', link: '/docs/statuses' },
+      { text: 'Errors', link: '/docs/errors' },
+      { text: 'Settlement', link: '/docs/settlement' },
+    ],
+  },
+  {
+    text: 'Vendors',
+    items: [
+      { text: 'Compared', link: '/docs/vendors/comparison' },
+      { text: 'Commet', link: '/docs/vendors/commet' },
+      { text: 'Commet, every endpoint', link: '/docs/vendors/commet-endpoints' },
+      { text: 'Asset', link: '/docs/vendors/asset' },
+      { text: 'Asset, every endpoint', link: '/docs/vendors/asset-endpoints' },
+      { text: 'Whop', link: '/docs/vendors/whop' },
+      { text: 'Whop, every endpoint', link: '/docs/vendors/whop-endpoints' },
+    ],
+  },
+  {
+    text: 'Evidence',
+    items: [
+      { text: 'Proofs', link: '/docs/proofs/' },
+      { text: 'Decisions', link: '/docs/decisions/' },
+      { text: 'API reference', link: '/docs/reference/' },
+    ],
+  },
+]
