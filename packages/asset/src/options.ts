@@ -8,6 +8,7 @@ import {
   minorUnitDigits,
   normalizeBaseUrl,
   parseInput,
+  wholeNumberSchema,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import type { AssetDialect } from './capabilities.ts'
@@ -105,7 +106,7 @@ const optionsSchema = z
     currency: currencySchema(),
     lineShape: z.optional(z.enum(['amount', 'unit_price'])),
     ledgerId: z.optional(idSchema()),
-    dueInDays: z.optional(z.int().check(z.gte(0), z.lte(3650))),
+    dueInDays: z.optional(wholeNumberSchema(0, 3650)),
     userId: z.optional(printable('1 to 255 printable ASCII characters', /^[\x20-\x7e]{1,255}$/)),
     scope: z.optional(printable('scopes such as invoice:create, separated by spaces', /^\S+( \S+)*$/)),
     tokenCache: z.optional(tokenCacheSchema),

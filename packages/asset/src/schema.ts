@@ -1,4 +1,4 @@
-import { toUtcInstant } from '@invoice-adapters/core/authoring'
+import { readJsonObjectSchema, toUtcInstant } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import type { WireMoney } from './money.ts'
 
@@ -88,7 +88,7 @@ export function toInstant(text: Text): string | null {
 const text = z.nullish(z.string())
 const id = z.string().check(z.minLength(1))
 const flag = z.nullish(z.boolean())
-const freeObject = z.nullish(z.record(z.string(), z.unknown()))
+const freeObject = z.nullish(readJsonObjectSchema())
 const dateTime = z.nullish(
   z.string().check(z.refine((value) => toInstant(value) !== null, { error: 'is no date-time' })),
 )

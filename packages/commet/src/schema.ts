@@ -1,4 +1,4 @@
-import { toUtcInstant } from '@invoice-adapters/core/authoring'
+import { readJsonObjectSchema, toUtcInstant, wholeNumberSchema } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 
 // Responses are read leniently: only `id` must be there, what is unknown is ignored, an unknown enum value is kept.
@@ -66,13 +66,13 @@ export interface WireCustomer {
 
 const text = z.nullish(z.string())
 /** Integers within ±(2^53−1), says the regenerated reference (api-reference/invoices/get-invoice). */
-const amount = z.nullish(z.int())
+const amount = z.nullish(wholeNumberSchema())
 /** Documented as integers too; a fraction is no reason to lose the record. */
 const figure = z.nullish(z.number())
 const dateTime = z.nullish(
   z.string().check(z.refine((value) => toUtcInstant(value) !== null, { error: 'is no date-time' })),
 )
-const freeObject = z.nullish(z.record(z.string(), z.unknown()))
+const freeObject = z.nullish(readJsonObjectSchema())
 const id = z.string().check(z.minLength(1))
 
 const lineItemSchema = z.object({

@@ -47,7 +47,9 @@ export {
   instantSchema,
   jsonObjectSchema,
   keySchema,
+  readJsonObjectSchema,
   textSchema,
+  wholeNumberSchema,
 } from './invoice/schema-parts.ts'
 export {
   inFullDetail,

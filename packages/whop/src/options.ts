@@ -13,6 +13,7 @@ import {
   idSchema,
   normalizeBaseUrl,
   parseInput,
+  wholeNumberSchema,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { defaultApiVersion, type WhopApiVersion } from './capabilities.ts'
@@ -77,7 +78,7 @@ const optionsSchema = z.strictObject({
     idSchema().check(z.refine((id) => id.startsWith('prod_'), { error: 'must begin with prod_' })),
   ),
   collection: z.optional(z.enum(['send_invoice', 'charge_automatically'])),
-  dueInDays: z.optional(z.int().check(z.gte(0), z.lte(3650))),
+  dueInDays: z.optional(wholeNumberSchema(0, 3650)),
   webhookSecrets: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
   baseUrl: z.optional(baseUrlSchema),
 })

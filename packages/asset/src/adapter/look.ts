@@ -6,7 +6,12 @@ import {
   ok,
   type Result,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, invoiceError, recordId } from '@invoice-adapters/core/authoring'
+import {
+  type HttpAnswer,
+  invoiceError,
+  readJsonObjectSchema,
+  recordId,
+} from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 import { keyIn } from '../to-canonical/metadata.ts'
 import type { AskedInvoice } from '../to-wire.ts'
@@ -37,7 +42,7 @@ export function commonDueAt({ settings }: Connection, asked: readonly AskedInvoi
   return settings.lookBeforeCreate === 'due_date' && isCommon ? first : null
 }
 
-const freeObject = z.nullish(z.record(z.string(), z.unknown()))
+const freeObject = z.nullish(readJsonObjectSchema())
 const marked = { metadata: freeObject, metadata_: freeObject }
 
 /** Nothing but what the look needs: another bad field of a record must not stop a create. */

@@ -11,6 +11,7 @@ import {
   keptKeyIn,
   normalizeCurrency,
   type RecordPage,
+  readJsonObjectSchema,
   walkPages,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
@@ -46,7 +47,7 @@ interface SeenRecord {
 }
 
 const text = z.catch(z.nullable(z.string()), null)
-const metadataSchema = z.record(z.string(), z.unknown())
+const metadataSchema = readJsonObjectSchema()
 
 /** Nothing but what the look needs: another bad field of a record must not stop a create. */
 const recordSchema = z.object({

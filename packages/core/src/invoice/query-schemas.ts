@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { CustomerQuery, InvoiceFilter, ListQuery, PageQuery } from '../contract/adapter.ts'
 import { invoiceStatuses, type StatusFilter } from '../status/status.ts'
-import { idSchema, instantSchema, keySchema } from './schema-parts.ts'
+import { idSchema, instantSchema, keySchema, wholeNumberSchema } from './schema-parts.ts'
 
 function statusFilterSchema(): z.ZodMiniType<StatusFilter> {
   return z.enum([...invoiceStatuses, 'payable'])
@@ -25,7 +25,7 @@ function filterShape() {
 function listShape() {
   return {
     ...filterShape(),
-    pageSize: z.exactOptional(z.int().check(z.gte(1))),
+    pageSize: z.exactOptional(wholeNumberSchema(1)),
     detail: z.exactOptional(z.enum(['summary', 'full'])),
   }
 }
@@ -77,7 +77,7 @@ function makeCustomerQuerySchema(): z.ZodMiniType<CustomerQuery> {
   return z.strictObject({
     externalId: z.exactOptional(keySchema()),
     cursor: z.exactOptional(cursorSchema()),
-    pageSize: z.exactOptional(z.int().check(z.gte(1))),
+    pageSize: z.exactOptional(wholeNumberSchema(1)),
   })
 }
 

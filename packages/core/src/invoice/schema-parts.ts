@@ -66,6 +66,19 @@ export function decimalSchema(): z.ZodMiniType<string> {
   )
 }
 
+/** zod's own integers bring all its number formats into a bundle; the issues are the same. */
+export function wholeNumberSchema(
+  least: number = Number.MIN_SAFE_INTEGER,
+  most: number = Number.MAX_SAFE_INTEGER,
+): z.ZodMiniType<number> {
+  return z.custom<number>().check(({ value, issues }) => {
+    const limit = { origin: 'number', inclusive: true, input: value } as const
+    if (!Number.isInteger(value)) issues.push({ code: 'invalid_type', expected: 'int', input: value })
+    else if (value < least) issues.push({ ...limit, code: 'too_small', minimum: least })
+    else if (value > most) issues.push({ ...limit, code: 'too_big', maximum: most })
+  })
+}
+
 /** An ISO 4217 code with a minor unit; becomes upper case. */
 export function currencySchema(): z.ZodMiniType<string> {
   const error = 'must be a three-letter ISO 4217 currency code, such as USD'

@@ -11,7 +11,13 @@ import type {
   InvoicePayment,
   InvoiceSource,
 } from './invoice.ts'
-import { amountSchema, decimalSchema, instantSchema, readJsonObjectSchema } from './schema-parts.ts'
+import {
+  amountSchema,
+  decimalSchema,
+  instantSchema,
+  readJsonObjectSchema,
+  wholeNumberSchema,
+} from './schema-parts.ts'
 
 function sourceSchema(): z.ZodMiniType<InvoiceSource> {
   return z.object({
@@ -115,7 +121,7 @@ function wholeInvoiceSchema(): z.ZodMiniType<Invoice> {
     collection: z.nullable(z.enum(['send_invoice', 'charge_automatically'])),
     opensAt: instant,
     currency: z.nullable(z.string().check(z.minLength(1))),
-    minorUnitDigits: z.nullable(z.int().check(z.gte(0), z.lte(20))),
+    minorUnitDigits: z.nullable(wholeNumberSchema(0, 20)),
     taxInclusive: flag,
     subtotal: amount,
     discount: amount,

@@ -5,6 +5,7 @@ import {
   instantSchema,
   parseFields,
   textSchema,
+  wholeNumberSchema,
 } from '@invoice-adapters/core/authoring'
 import * as z from 'zod/mini'
 
@@ -86,7 +87,7 @@ function draftShape() {
 }
 
 function days(): z.ZodMiniType<number> {
-  return z.int().check(z.gte(1), z.lte(36_500))
+  return wholeNumberSchema(1, 36_500)
 }
 
 const draftOptionsSchema: z.ZodMiniType<WhopDraftOptions> = z.strictObject(draftShape())
