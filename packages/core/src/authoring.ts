@@ -96,5 +96,6 @@ export {
   headerOf,
   hexBytes,
   maximumDeliveryBytes,
+  rawBytes,
   verifyHmacSha256,
 } from './webhook/verify.ts'

@@ -149,7 +149,7 @@ export interface CustomerQuery {
 
 export interface WebhookDelivery {
   headers: Headers | Record<string, string | string[] | undefined>
-  /** The raw body as it arrived: re-serialised JSON does not verify. */
+  /** The raw body as it arrived: parsed JSON is refused as `invalid_input`, and re-serialised JSON does not verify. */
   body: string | Uint8Array
 }
 

@@ -20,6 +20,17 @@ it('gives the envelope of a verified delivery, as text and as bytes', async () =
   }
 })
 
+it('takes bytes in whatever view, and says of a parsed body that it cannot be verified', async () => {
+  const bytes = bodyBytes('{"event":"paid"}')
+  const given: unknown[] = [bytes.buffer, new DataView(bytes.buffer), Buffer.from(bytes)]
+  for (const body of given) expect((await open(body as Uint8Array)).isOk()).toBe(true)
+  for (const body of [{ event: 'paid' }, undefined, null, 5]) {
+    const error = (await open(body as unknown as string))._unsafeUnwrapErr()
+    expect(error).toMatchObject({ kind: 'invalid_input', fields: [{ field: 'body' }] })
+    expect(error.message).toContain('parsed before')
+  }
+})
+
 it('reads nothing without a secret or when it is too large', async () => {
   const doubt = (): never => expect.unreachable()
   const fields = async (...given: Parameters<typeof open>) => (await open(...given))._unsafeUnwrapErr()

@@ -4,7 +4,7 @@ import type { WebhookDelivery } from '../contract/adapter.ts'
 import { type ErrorContext, invalidInput, invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import { fieldProblems } from '../http/read-answer.ts'
-import { bodyBytes, maximumDeliveryBytes, verifyHmacSha256 } from './verify.ts'
+import { bodyBytes, maximumDeliveryBytes, rawBytes, verifyHmacSha256 } from './verify.ts'
 
 export interface DeliveryRules<T> {
   context: ErrorContext
@@ -24,7 +24,11 @@ export async function openDelivery<T>(
     const message = 'must hold the secret of the endpoint, so that deliveries can be verified'
     return err(invalidInput(context, [{ field: 'webhookSecrets', message }]))
   }
-  const body = bodyBytes(delivery.body)
+  const body = rawBytes(delivery.body)
+  if (body === null) {
+    const message = 'must be the raw text or bytes as they arrived; what was parsed before cannot be verified'
+    return err(invalidInput(context, [{ field: 'body', message }]))
+  }
   if (body.byteLength > maximumDeliveryBytes) {
     const message = `is larger than ${maximumDeliveryBytes} bytes`
     return err(invalidInput(context, [{ field: 'body', message }]))

@@ -19,6 +19,13 @@ export function bodyBytes(body: string | Uint8Array): Uint8Array {
   return typeof body === 'string' ? new TextEncoder().encode(body) : body
 }
 
+/** The raw bytes of whatever a framework handed over as body; null where it is not raw any more, such as parsed JSON. */
+export function rawBytes(body: unknown): Uint8Array | null {
+  if (typeof body === 'string') return bodyBytes(body)
+  if (body instanceof ArrayBuffer) return new Uint8Array(body)
+  return ArrayBuffer.isView(body) ? new Uint8Array(body.buffer, body.byteOffset, body.byteLength) : null
+}
+
 /** The bytes of hex text in either case; null where it is not hex. */
 export function hexBytes(text: string): Uint8Array | null {
   if (text.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(text)) return null
