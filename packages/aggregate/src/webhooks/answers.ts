@@ -1,5 +1,8 @@
 import type { InvoiceError } from '@invoice-adapters/core'
 
+export const bodyIsLost: string =
+  'the body was parsed or read before it could be verified; give the receiver the untouched request, before body parsers'
+
 export function answer(status: number, text: string, headers: Record<string, string> = {}): Response {
   return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain', ...headers } })
 }

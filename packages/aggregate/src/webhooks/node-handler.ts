@@ -1,3 +1,5 @@
+import { rawBytes } from '@invoice-adapters/core/authoring'
+import { bodyIsLost } from './answers.ts'
 import type { WebhookReceiver } from './receiver.ts'
 
 /** A request of Node's `http`, or of Express, as far as it is needed. */
@@ -7,8 +9,12 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
   /** Express: the whole path, where a router has cut off its own part of `url`. */
   originalUrl?: string
   headers: Record<string, string | string[] | undefined>
-  /** Express with `express.raw()`: the bytes. Anything else was parsed, and cannot be verified any more. */
+  /** Express with `express.raw()` or `express.text()`: the raw body. Anything else was parsed, and cannot be verified any more. */
   body?: unknown
+  /** Some hosts keep the bytes here beside a parsed `body`; these are taken then. */
+  rawBody?: unknown
+  /** Whether somebody has read the stream to its end. */
+  readableEnded?: boolean
 }
 
 export interface NodeResponse {
@@ -17,7 +23,10 @@ export interface NodeResponse {
   end(text: string): unknown
 }
 
-/** The receiver for Node's own `http` server and for Express, before any body parser or after `express.raw()`. */
+/**
+ * The receiver for Node's own `http` server and for Express, before any body parser or after `express.raw()`. A body that
+ * somebody has parsed or read already is answered with 500 and a sentence that says so. Never throws.
+ */
 export function nodeHandler(
   receiver: Pick<WebhookReceiver, 'fetch'>,
 ): (request: NodeRequest, response: NodeResponse) => void {
@@ -37,12 +46,10 @@ async function answerNode(
     response.end(text)
   }
   try {
-    const { body } = request
-    if (body !== undefined && !(body instanceof Uint8Array))
-      return send(
-        500,
-        'the body was parsed before it could be verified; mount the receiver before body parsers\n',
-      )
+    const given = request.rawBody ?? request.body
+    const body = given === undefined ? null : rawBytes(given)
+    const isLost = given === undefined ? request.readableEnded === true : body === null
+    if (isLost && request.method === 'POST') return send(500, `${bodyIsLost}\n`)
     const answer = await receiver.fetch(toRequest(request, body))
     send(answer.status, await answer.text(), answer.headers)
   } catch {
@@ -50,14 +57,14 @@ async function answerNode(
   }
 }
 
-function toRequest(request: NodeRequest, bytes: Uint8Array | undefined): Request {
+function toRequest(request: NodeRequest, bytes: Uint8Array | null): Request {
   const { method = 'GET', headers } = request
   const url = new URL(request.originalUrl ?? request.url ?? '/', 'http://receiver.invalid')
   const given = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     (Array.isArray(value) ? value : [value ?? '']).map((one) => [name, one]),
   )
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  const body = bytes === undefined ? streamOf(request) : Uint8Array.from(bytes)
+  const body = bytes === null ? streamOf(request) : Uint8Array.from(bytes)
   return new Request(url, { method, headers: given, ...(hasBody ? { body, duplex: 'half' } : {}) })
 }
 

@@ -5,7 +5,7 @@ import { registerAccount } from '../store/accounts.ts'
 import { pendingInvoices, storeDelivery } from '../store/deliveries.ts'
 import type { InvoiceStore } from '../store/store.ts'
 import type { StoreError } from '../store/store-error.ts'
-import { answer, keyOf, refusal } from './answers.ts'
+import { answer, bodyIsLost, keyOf, refusal } from './answers.ts'
 import { readBody } from './read-body.ts'
 import { readDelivered } from './read-delivered.ts'
 import { createReadQueue } from './read-queue.ts'
@@ -29,8 +29,8 @@ export interface WebhookReceiver {
   /**
    * The handler, for anything that speaks `Request` and `Response`. Answers 200 as soon as the delivery is stored, and
    * then reads the invoice; 401 without a good signature, 404 for an account that is not there, 413 for a body of more
-   * than 1 MiB, 400 for one that is no event, 405 for anything but POST, and 503 while the store fails, so that the
-   * vendor sends it again.
+   * than 1 MiB, 400 for one that is no event, 405 for anything but POST, 500 where somebody has read the body
+   * before or no secret is configured, and 503 while the store fails, so that the vendor sends it again. Never rejects.
    */
   fetch(request: Request): Promise<Response>
   /** Reads what a process before this one had received and not read; a sync does so as well. */
@@ -77,6 +77,7 @@ export function createWebhookReceiver(settings: ReceiverSettings): WebhookReceiv
       const key = keyOf(request.url)
       const adapter = byKey.get(key ?? '')
       if (adapter === undefined) return answer(404, 'no such account')
+      if (request.bodyUsed) return answer(500, bodyIsLost)
       const body = await readBody(request)
       if (body.isErr()) return body.error === 'too_large' ? answer(413, 'too large') : answer(400, 'cut off')
       const event = await adapter.webhooks.read({ headers: request.headers, body: body.value })
