@@ -14,22 +14,28 @@ export interface Lease {
 
 const separator = ' '
 
+/** Of this copy of the module: another thread of the process has its own. */
+const instance = randomUUID()
+/** Owners whose runs are under way here. One that could not let go, because the database was gone, is not among them. */
+const active = new Set<string>()
+
 /** Tells the machine and the process, so that a killed process of this machine is noticed at once. */
 function newOwner(): string {
-  return [hostname(), process.pid, randomUUID()].join(separator)
+  return [hostname(), process.pid, instance, randomUUID()].join(separator)
 }
 
 /**
- * Takes the lease if it is free, has run out, or belongs to a process of this machine that is not there any more. Two owners
+ * Takes the lease if it is free, has run out, or belongs to a run of this machine that is not there any more. Two owners
  * by mistake would cost calls, not correctness: the store never moves backwards.
  */
-export function takeLease(
+export async function takeLease(
   store: InvoiceStore,
   key: string,
   leaseMs: number,
 ): Promise<Result<Lease, StoreError>> {
   const owner = newOwner()
-  return store.database.transact('takeLease', async (tables) => {
+  active.add(owner)
+  const lease = await store.database.transact('takeLease', async (tables): Promise<Lease> => {
     const row = tables.selectFrom('accounts').selectAll().where('account_key', '=', key)
     const account = await (store.database.facts.rowLocks ? row.forUpdate() : row).executeTakeFirstOrThrow()
     const now = Date.now()
@@ -43,6 +49,8 @@ export function takeLease(
       .execute()
     return { owner, heldUntilMs: null }
   })
+  if (lease.isErr() || lease.value.heldUntilMs !== null) active.delete(owner)
+  return lease
 }
 
 /** Longer by as much again; false: it is another's by now. */
@@ -68,6 +76,7 @@ export function releaseLease(
   key: string,
   owner: string,
 ): Promise<Result<void, StoreError>> {
+  active.delete(owner)
   return store.database.attempt('releaseLease', async (tables) => {
     await tables
       .updateTable('accounts')
@@ -79,9 +88,10 @@ export function releaseLease(
 }
 
 function isDead(owner: string): boolean {
-  const [host, id] = owner.split(separator)
+  const [host, id, copy] = owner.split(separator)
   const pid = Number(id)
-  if (host !== hostname() || !Number.isSafeInteger(pid) || pid === process.pid) return false
+  if (host !== hostname() || !Number.isSafeInteger(pid)) return false
+  if (pid === process.pid) return copy === instance && !active.has(owner)
   try {
     process.kill(pid, 0)
     return false
