@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Invoice } from '@invoice-adapters/core'
+import { type Invoice, invoiceSchema } from '@invoice-adapters/core'
 import { isPayable } from '@invoice-adapters/core/authoring'
 import { orderedInvoice } from './ordered.ts'
 
@@ -66,5 +66,14 @@ export function contentOf(stored: Invoice): Content {
   return {
     json: `${compared.slice(0, -1)},${JSON.stringify({ source, status, derived, links, raw }).slice(1)}`,
     hash: hash('sha256', identity + compared, 'base64url').slice(0, 32),
+  }
+}
+
+/** A stored reading; null where it is damaged. */
+export function readContent(json: string): Invoice | null {
+  try {
+    return invoiceSchema.safeParse(JSON.parse(json)).data ?? null
+  } catch {
+    return null
   }
 }

@@ -1,8 +1,8 @@
-import { invoiceSchema, type Result } from '@invoice-adapters/core'
+import type { Result } from '@invoice-adapters/core'
 import type { StoreError } from '@invoice-adapters/storage'
 import type { Transaction } from 'kysely'
 import { type AccountName, accountKey } from './account-key.ts'
-import { contentOf, withoutPerson } from './content.ts'
+import { contentOf, readContent, withoutPerson } from './content.ts'
 import { toInstant } from './instants.ts'
 import type { InvoiceStore } from './store.ts'
 import type { StoreTables } from './tables.ts'
@@ -83,9 +83,9 @@ function readingsOf(
 async function eraseOne(tables: Transaction<StoreTables>, key: string, row: ReadingOfPerson): Promise<void> {
   const { invoice_id, seq, content } = row
   if (content === null) return
-  const parsed = invoiceSchema.safeParse(JSON.parse(content))
+  const invoice = readContent(content)
   // A reading that cannot be understood can only be erased as a whole; the current one is read again by the next full sync.
-  const erased = parsed.success ? contentOf(withoutPerson(parsed.data)) : { json: '{}', hash: '' }
+  const erased = invoice !== null ? contentOf(withoutPerson(invoice)) : { json: '{}', hash: '' }
   await tables
     .updateTable('readings')
     .set({ content: erased.json })

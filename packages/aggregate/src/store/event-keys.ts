@@ -1,5 +1,6 @@
 import type { Invoice, WebhookEventType } from '@invoice-adapters/core'
 import { vendorStatus } from './content.ts'
+import { toMs } from './instants.ts'
 import type { Incoming } from './rows.ts'
 
 /** Events that are about an invoice. */
@@ -36,12 +37,21 @@ export function eventsOfChange(incoming: Incoming): EventOfInvoice[] {
   return more.length > 0 ? more : [eventOfType('changed', incoming)]
 }
 
+/** One event per due date: by its instant, since a vendor may write one instant in several ways. */
+export function pastDueKey(dueMs: number | ''): string {
+  return `past_due:${dueMs}`
+}
+
 /** The event of a type, as told by a vendor or seen in a reading. */
 export function eventOfType(type: StoredEventType, incoming: Incoming): EventOfInvoice {
+  if (type === 'past_due') return { type, key: pastDueKey(toMs(incoming.invoice.dueAt) ?? '') }
   return { type, key: [type, ...distinguishing(type, incoming)].join(':') }
 }
 
-function distinguishing(type: StoredEventType, { invoice, reopened, seq }: Incoming): (string | number)[] {
+function distinguishing(
+  type: Exclude<StoredEventType, 'past_due'>,
+  { invoice, reopened, seq }: Incoming,
+): (string | number)[] {
   switch (type) {
     case 'created':
       return []
@@ -49,8 +59,6 @@ function distinguishing(type: StoredEventType, { invoice, reopened, seq }: Incom
     case 'voided':
     case 'uncollectible':
       return [reopened]
-    case 'past_due':
-      return [invoice.dueAt ?? '']
     case 'refunded':
       return [reopened, refundMark(invoice)]
     case 'changed':

@@ -147,6 +147,11 @@ async function createTable(
 
 async function firstVersion(tables: Transaction<StoreTables>, facts: DialectFacts): Promise<void> {
   for (const [name, shape] of Object.entries(shapes)) await createTable(tables, facts, name, shape)
+  await tables.schema
+    .createIndex('invoices_by_date')
+    .on('invoices')
+    .columns(['account_key', 'created_ms', 'invoice_id'])
+    .execute()
   // Only what waits is ever looked for, and it is little.
   await tables.schema
     .createIndex('deliveries_pending')

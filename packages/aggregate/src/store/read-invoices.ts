@@ -1,9 +1,11 @@
-import { err, type Invoice, type InvoiceError, invoiceSchema, ok, type Result } from '@invoice-adapters/core'
+import { err, type Invoice, type InvoiceError, ok, type Result } from '@invoice-adapters/core'
 import { invalidInput, invoiceError, toUtcInstant } from '@invoice-adapters/core/authoring'
 import type { StoreError } from '@invoice-adapters/storage'
 import type { Kysely } from 'kysely'
 import { type AccountName, accountKey, accountName } from './account-key.ts'
+import { readContent } from './content.ts'
 import { compareInstants, toInstant } from './instants.ts'
+import { type ReadOrder, rowsInOrder, type StoredRow } from './read-rows.ts'
 import { latestRuns } from './runs.ts'
 import type { InvoiceStore } from './store.ts'
 import type { AccountTable, StoreTables } from './tables.ts'
@@ -13,16 +15,22 @@ export interface ReadSettings {
   asOf?: string
   /** Default: every account of the store. */
   accounts?: readonly AccountName[]
+  /**
+   * `account_and_id` (default): account by account, by id. `created_ascending`, `created_descending`: by creation date over all
+   * accounts, to the millisecond, then by account and id (descending is the exact reverse); invoices whose vendor tells no
+   * such date come last either way.
+   */
+  order?: ReadOrder
 }
-
-const rowsAtATime = 500
 
 const context = { provider: null, account: null, operation: 'readInvoices' }
 
 /**
- * Stored invoices, sorted by account and id, such as `createReport` takes them. All of them are as of one moment, whatever
- * is written meanwhile; what is gone at the vendor is left out. An `unreadable_record` concerns one invoice, or (without an id)
- * what the account's latest sync could not see; any other
+ * Stored invoices, such as `createReport` takes them, in the order asked for. All of them are as of one moment, whatever
+ * is written meanwhile; what is gone at the vendor is left out. Each has the status of its reading: `statusAt` answers for
+ * another instant.
+ *
+ * An `unreadable_record` concerns one invoice, or (without an id) what the account's latest sync could not see; any other
  * error is the last item: `invalid_input` for an account without a complete full walk, or an `asOf` before it, and
  * `unavailable` where the database failed.
  */
@@ -39,19 +47,13 @@ export async function* readInvoices(
   if (accounts.isErr()) return yield err(storeFailure(accounts.error))
   const refusal = refusalOf(accounts.value, settings, asOf)
   if (refusal !== null) return yield err(refusal)
+  const order = settings.order ?? 'account_and_id'
+  for await (const row of rowsInOrder(store, accounts.value, asOf, order)) {
+    if (row.isErr()) return yield err(storeFailure(row.error))
+    const item = await toItem(store, row.value, asOf)
+    if (item !== null) yield item
+  }
   for (const account of accounts.value) {
-    for (let after = ''; ; ) {
-      const rows = await store.database.attempt('readInvoices', (tables) =>
-        selectRows(tables, account, asOf, after),
-      )
-      if (rows.isErr()) return yield err(storeFailure(rows.error))
-      for (const row of rows.value) {
-        const item = toItem(account, row, asOf)
-        if (item !== null) yield item
-      }
-      after = rows.value.at(-1)?.invoice_id ?? ''
-      if (rows.value.length < rowsAtATime) break
-    }
     const doubt = await doubtOf(store, account)
     if (doubt !== null) yield err(doubt)
   }
@@ -110,80 +112,47 @@ function refusalOf(
   return invalidInput(context, [{ field: 'asOf', message }])
 }
 
-interface StoredRow {
-  invoice_id: string
-  created_ms: number | null
-  gone: number | null
-  content: string | null
-}
-
-function selectRows(
-  tables: Kysely<StoreTables>,
-  account: AccountTable,
-  asOf: string | null,
-  after: string,
-): Promise<StoredRow[]> {
-  return tables
-    .selectFrom('invoices as i')
-    .leftJoin('readings as r', (join) =>
-      join
-        .onRef('r.account_key', '=', 'i.account_key')
-        .onRef('r.invoice_id', '=', 'i.invoice_id')
-        .on('r.seq', '=', (part) => {
-          const latest = part
-            .selectFrom('readings as x')
-            .select((row) => row.fn.max('x.seq').as('seq'))
-            .whereRef('x.account_key', '=', 'i.account_key')
-            .whereRef('x.invoice_id', '=', 'i.invoice_id')
-            .where('x.seq', '<=', account.last_seq)
-          return asOf === null ? latest : latest.where('x.effective_ms', '<=', Date.parse(asOf))
-        }),
-    )
-    .select(['i.invoice_id', 'i.created_ms', 'r.gone', 'r.content'])
-    .where('i.account_key', '=', account.account_key)
-    .where('i.invoice_id', '>', after)
-    .orderBy('i.invoice_id')
-    .limit(rowsAtATime)
-    .execute()
-}
-
-function toItem(
-  account: AccountTable,
+async function toItem(
+  store: InvoiceStore,
   row: StoredRow,
   asOf: string | null,
-): Result<Invoice, InvoiceError> | null {
+): Promise<Result<Invoice, InvoiceError> | null> {
   if (row.gone === 1) return null
-  if (row.content === null) return notKnownYet(account, row, asOf)
-  const parsed = invoiceSchema.safeParse(jsonOf(row.content))
-  if (parsed.success) return ok(parsed.data)
-  return err(unreadable(account, row, 'the stored reading is damaged; a full sync reads it again'))
+  if (row.content === null) return notKnownYet(row, asOf)
+  const invoice = readContent(row.content)
+  if (invoice !== null) return ok(invoice)
+  await distrust(store, row)
+  return err(unreadable(row, 'the stored reading is damaged; a full sync reads the invoice again'))
+}
+
+/** A full sync compares by digest alone, and would take the damaged reading for what it was. */
+async function distrust(store: InvoiceStore, { account, invoice_id, seq }: StoredRow): Promise<void> {
+  const marked = await store.database.attempt('distrust', (tables) =>
+    tables
+      .updateTable('invoices')
+      .set({ content_hash: '' })
+      .where('account_key', '=', account.account_key)
+      .where('invoice_id', '=', invoice_id)
+      .where('seq', '=', seq)
+      .execute(),
+  )
+  // Whoever reads next finds it damaged again, and marks it then.
+  if (marked.isErr()) return
 }
 
 /** It existed at the instant, and what is known of it is younger: left out silently, the report would be too small. */
-function notKnownYet(
-  account: AccountTable,
-  row: StoredRow,
-  asOf: string | null,
-): Result<Invoice, InvoiceError> | null {
+function notKnownYet(row: StoredRow, asOf: string | null): Result<Invoice, InvoiceError> | null {
   if (asOf === null || row.created_ms === null || row.created_ms > Date.parse(asOf)) return null
   const message = `was created at ${toInstant(row.created_ms)} and first read later; how it stood at ${asOf} is not known`
-  return err(unreadable(account, row, message))
+  return err(unreadable(row, message))
 }
 
-function unreadable(account: AccountTable, { invoice_id }: StoredRow, message: string): InvoiceError {
+function unreadable({ account, invoice_id }: StoredRow, message: string): InvoiceError {
   const { provider, account: name } = account
   return invoiceError('unreadable_record', { ...context, provider, account: name }, message, {
     recordId: invoice_id,
     fields: [],
   })
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** A failure of the store among invoices and errors of vendors. */

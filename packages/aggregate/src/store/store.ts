@@ -11,13 +11,18 @@ export interface StoreSettings {
   now?: () => number
   /** SQLite: how long to wait for another writer, in milliseconds; default 30,000. */
   busyMs?: number
+  /** Days for which webhook deliveries and events that were dealt with are kept; default 90, at least 31. See `pruneStore`. */
+  keepDays?: number
 }
+
+const leastKeepDays = 31
 
 /** Invoices of any number of accounts, with every reading that ever said something new. Holds no credentials. */
 export interface InvoiceStore {
   readonly database: Database<StoreTables>
   readonly kept: Kept
   readonly now: () => number
+  readonly keepDays: number
   close(): Promise<Result<void, StoreError>>
 }
 
@@ -30,7 +35,7 @@ export async function openStore(
   address: string,
   settings: StoreSettings = {},
 ): Promise<Result<InvoiceStore, StoreError>> {
-  const { busyMs, now = Date.now, keep = {} } = settings
+  const { busyMs, now = Date.now, keep = {}, keepDays = 90 } = settings
   const opened = await openDatabase<StoreTables>(address, busyMs === undefined ? {} : { busyMs })
   if (opened.isErr()) return err(opened.error)
   const database = opened.value
@@ -43,6 +48,8 @@ export async function openStore(
     database,
     kept: { raw: keep.raw ?? false, links: keep.links ?? false },
     now,
+    // Vendors send again for hours; what is forgotten sooner would be told twice.
+    keepDays: Math.max(leastKeepDays, keepDays),
     close: () => database.close(),
   })
 }

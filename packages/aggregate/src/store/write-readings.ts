@@ -90,7 +90,7 @@ export interface Writing {
 }
 
 /** Writers of one account take turns, so that each decides by what is there. */
-async function lockAccount(
+export async function lockAccount(
   tables: Transaction<StoreTables>,
   key: string,
   rowLocks: boolean,

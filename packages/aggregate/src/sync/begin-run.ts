@@ -12,6 +12,7 @@ import {
 import type { InvoiceStore } from '../store/store.ts'
 import type { StoreError } from '../store/store-error.ts'
 import type { AccountTable, StoreTables } from '../store/tables.ts'
+import { blindSpots } from './blind-spots.ts'
 import type { SyncAdapter } from './running.ts'
 import type { WholeSyncSettings } from './settings.ts'
 import { type SyncRun, startingProgress } from './sync-run.ts'
@@ -43,7 +44,8 @@ export function beginRun(
       return whole
     }
     if (unfinished) await updateRun(tables, key, { ...latest, run: { ...latest.run, state: 'superseded' } })
-    return insertNewRun(tables, key, newRun(adapter, mode, because, toInstant(now)))
+    const cannotSee = mode === 'full' ? [] : blindSpots(adapter, account, settings)
+    return insertNewRun(tables, key, newRun(adapter, { mode, because, cannotSee, startedAt: toInstant(now) }))
   })
 }
 
@@ -85,22 +87,17 @@ function isWorthResuming(
 
 function newRun(
   { provider, account, capabilities }: SyncAdapter,
-  mode: SyncRun['mode'],
-  because: SyncRun['because'],
-  startedAt: string,
+  begun: Pick<SyncRun, 'mode' | 'because' | 'cannotSee' | 'startedAt'>,
 ): SyncRun {
-  const { rule, misses } = capabilities.incremental
+  const { rule } = capabilities.incremental
   const counts = { new: 0, changed: 0, unchanged: 0, stale: 0, gone: 0, singleReads: 0, foundInSlices: 0 }
   return {
     provider,
     account,
     number: 0,
-    mode,
-    because,
-    rule: mode === 'full' ? 'Walk the whole list and read every invoice' : rule,
-    cannotSee: mode === 'full' ? [] : [...misses],
+    ...begun,
+    rule: begun.mode === 'full' ? 'Walk the whole list and read every invoice' : rule,
     state: 'running',
-    startedAt,
     endedAt: null,
     resumed: 0,
     ...counts,

@@ -1,7 +1,10 @@
 import type { ListingEvidence, Result } from '@invoice-adapters/core'
 import { toInstant } from '../store/instants.ts'
+import { pruneAccount } from '../store/prune.ts'
 import { accountRow, updateRun } from '../store/runs.ts'
 import type { StoreError } from '../store/store-error.ts'
+import { writePastDue } from '../store/write-past-due.ts'
+import { lockAccount } from '../store/write-readings.ts'
 import type { Running, SyncError } from './running.ts'
 import type { SyncRun } from './sync-run.ts'
 
@@ -11,9 +14,13 @@ export function endRun(running: Running): Promise<Result<SyncRun, StoreError>> {
   const endedAt = toInstant(store.now())
   const run: SyncRun = { ...running.run, state: 'done', endedAt, evidence: concluded(running) }
   return store.database.transact('endRun', async (tables) => {
+    // In the order of every other writer, so that two of them never wait for each other.
+    const account = await lockAccount(tables, key, store.database.facts.rowLocks)
     await updateRun(tables, key, { run, progress })
+    await writePastDue(store, tables, account)
     if (run.mode !== 'full') return run
-    const { first_walk_at } = await accountRow(tables, key)
+    await pruneAccount(store, tables, account)
+    const { first_walk_at } = account
     await tables
       .updateTable('accounts')
       .set({ first_walk_at: first_walk_at ?? endedAt, last_full_at: run.startedAt })

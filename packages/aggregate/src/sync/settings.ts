@@ -24,7 +24,10 @@ export interface SyncSettings {
   leaseMs?: number
   /** How long an interrupted run may be taken up again, in milliseconds; default 24 hours. */
   resumeWithinMs?: number
-  /** `created_and_unsettled`: how far before the latest run to list again, in milliseconds; default 24 hours. */
+  /**
+   * Rule `created_and_unsettled`: how far before the latest full run new invoices are listed from, in milliseconds; default
+   * 24 hours.
+   */
   overlapMs?: number
 }
 

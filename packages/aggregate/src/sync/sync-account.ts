@@ -2,12 +2,13 @@ import { err, type ListQuery, ok, type Result } from '@invoice-adapters/core'
 import { invoiceError } from '@invoice-adapters/core/authoring'
 import { registerAccount } from '../store/accounts.ts'
 import { pendingInvoices } from '../store/deliveries.ts'
-import { toInstant, toMs } from '../store/instants.ts'
+import { toInstant } from '../store/instants.ts'
 import { releaseLease, renewLease, takeLease } from '../store/leases.ts'
 import { accountRow } from '../store/runs.ts'
 import type { InvoiceStore } from '../store/store.ts'
 import { readDelivered } from '../webhooks/read-delivered.ts'
 import { beginRun } from './begin-run.ts'
+import { listedFrom, listsPartly } from './blind-spots.ts'
 import { endRun, interruptRun } from './end-run.ts'
 import { checkIdentity } from './identity.ts'
 import { runPhases } from './phases.ts'
@@ -90,15 +91,13 @@ async function listingsOf(
   { adapter, store, key, run }: Running,
   settings: WholeSyncSettings,
 ): Promise<Result<ListQuery[], SyncError>> {
-  const { incremental, filters } = adapter.capabilities
-  const canFilter = filters.createdFrom.how !== 'absent' && filters.status.how !== 'absent'
-  if (run.mode === 'full' || incremental.method !== 'created_and_unsettled' || !canFilter) return ok([{}])
+  if (run.mode === 'full' || !listsPartly(adapter)) return ok([{}])
   const account = await store.database.attempt('listings', (tables) => accountRow(tables, key))
-  return account.map(({ last_full_at }) => {
-    // From the latest full walk: cheap, and it needs no trust in the runs since.
-    const since = (toMs(last_full_at) ?? 0) - settings.overlapMs
-    return [{ createdFrom: toInstant(Math.max(0, since)) }, { status: ['draft'] }, { status: ['payable'] }]
-  })
+  return account.map((row) => [
+    { createdFrom: listedFrom(row, settings) },
+    { status: ['draft'] },
+    { status: ['payable'] },
+  ])
 }
 
 async function leaveLease(store: InvoiceStore, key: string, owner: string): Promise<void> {

@@ -20,7 +20,7 @@ export interface SyncRun {
   because: 'asked' | 'no_full_walk_yet' | 'full_walk_too_old' | 'full_run_unfinished'
   /** What the run does, in the words of the adapter's capability data. */
   rule: string
-  /** Changes that such a run cannot see, in the same words. */
+  /** Changes that such a run cannot see, each in a sentence; the next full run finds them. Empty for a full run. */
   cannotSee: string[]
   /** `interrupted`: goes on where it stopped, with the next call. `superseded`: another run took its place. */
   state: 'running' | 'done' | 'interrupted' | 'superseded'

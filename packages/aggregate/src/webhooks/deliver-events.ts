@@ -1,5 +1,6 @@
-import { err, type Invoice, invoiceSchema, ok, type Result } from '@invoice-adapters/core'
+import { err, type Invoice, ok, type Result } from '@invoice-adapters/core'
 import { type AccountName, accountName } from '../store/account-key.ts'
+import { readContent } from '../store/content.ts'
 import type { StoredEventType } from '../store/event-keys.ts'
 import { type ClaimedEvent, claimEvents, finishEvent, releaseEvent } from '../store/events.ts'
 import type { InvoiceStore } from '../store/store.ts'
@@ -15,7 +16,7 @@ export interface CanonicalEvent extends AccountName {
   invoiceId: string
   /** RFC 3339, UTC: the vendor's instant of the event, else when it was read. */
   at: string
-  /** As it is stored now, which may be later than the event; null: gone at the vendor. */
+  /** As it is stored now, which may be later than the event; null: gone at the vendor, or damaged in the store. */
   invoice: Invoice | null
 }
 
@@ -75,7 +76,6 @@ function toCanonical({
   at,
   content,
 }: ClaimedEvent): CanonicalEvent {
-  const parsed = content === null ? null : invoiceSchema.safeParse(JSON.parse(content))
   return {
     ...accountName(account_key),
     id: `${account_key}/${invoice_id}/${event_key}`,
@@ -83,6 +83,6 @@ function toCanonical({
     origin,
     invoiceId: invoice_id,
     at,
-    invoice: parsed?.data ?? null,
+    invoice: content === null ? null : readContent(content),
   }
 }
