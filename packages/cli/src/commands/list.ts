@@ -1,0 +1,100 @@
+import { type AccountEvidence, aggregate } from '@invoice-adapters/aggregate'
+import {
+  type CurrencyTotal,
+  err,
+  formatMoney,
+  type Invoice,
+  ok,
+  totalsByCurrency,
+} from '@invoice-adapters/core'
+import { openAccounts } from '../accounts/open.ts'
+import { type Command, defineCommand, type Outcome } from '../command.ts'
+import { type Failure, failure, ofInvoiceError } from '../failure.ts'
+import { account, choice, many } from '../inputs.ts'
+import { invoiceCells, invoiceColumns } from '../invoices/columns.ts'
+import { filterFlags, filterOf } from '../invoices/filter-flags.ts'
+import type { Page } from '../output/page.ts'
+import { table } from '../output/table.ts'
+
+export const list: Command = defineCommand({
+  name: 'list',
+  summary: 'Invoices of all accounts, or of some',
+  details:
+    'Reads the vendors now. An account that fails hides none of the others: it is named, and the exit code tells.',
+  arguments: {},
+  flags: {
+    account: many(account('Only this account; may be given many times')),
+    ...filterFlags,
+    detail: choice(
+      'DETAIL',
+      ['summary', 'full'],
+      'full: with lines and payments, with more calls where they are needed',
+    ),
+  },
+  examples: [
+    {
+      command: 'invoices list --status payable --due-before 2026-10-01',
+      what: 'What was or will be due before October.',
+    },
+    {
+      command: 'invoices list --account acme --format csv > invoices.csv',
+      what: 'One account, for a spreadsheet.',
+    },
+  ],
+  async run(context, { flags }) {
+    const config = await context.config()
+    if (config.isErr()) return err(config.error)
+    const opened = openAccounts(config.value, flags.account)
+    if (opened.isErr()) return err(opened.error)
+    const { detail } = flags
+    const query = { ...filterOf(flags), ...(detail !== undefined && { detail }) }
+    const settings = { signal: context.signal, mixModes: true }
+    const listing = aggregate(opened.value, query, settings)
+    const invoices: Invoice[] = []
+    const failures: Failure[] = []
+    const progress = context.progress('invoices read')
+    for await (const item of listing) {
+      if (item.isOk()) progress.update(invoices.push(item.value))
+      else failures.push(ofInvoiceError(item.error))
+    }
+    progress.stop()
+    return ok(toOutcome(invoices, failures, listing.evidence()))
+  },
+})
+
+function toOutcome(invoices: Invoice[], failures: Failure[], accounts: AccountEvidence[]): Outcome {
+  const doubtful = accounts.filter(
+    ({ failure: ended, evidence }) => ended === null && evidence.conclusion === 'incomplete',
+  )
+  const doubts = doubtful.map(({ account: name, evidence }) =>
+    failure('incomplete', `${name}: the listing is incomplete: ${evidence.reasons.join('; ')}`),
+  )
+  return {
+    data: { invoices, accounts },
+    rows: invoices,
+    cells: invoices.map(invoiceCells),
+    text: (page) =>
+      [
+        invoices.length === 0 ? 'No invoices.' : table(page, invoiceColumns, invoices),
+        totalsText(page, invoices),
+      ]
+        .filter((part) => part !== '')
+        .join('\n'),
+    failures: [...failures, ...doubts],
+  }
+}
+
+/** Live and test money are never added, nor are currencies; what is not known is counted beside. */
+function totalsText(page: Page, invoices: Invoice[]): string {
+  const owed = totalsByCurrency(invoices, ({ amountDue }) => amountDue)
+  return owed.map((one) => page.paint('bold', totalText(one))).join('\n')
+}
+
+function totalText({ currency, mode, total, count, unknown, minorUnitDigits }: CurrencyTotal): string {
+  const sum =
+    currency === null
+      ? 'currency not told'
+      : formatMoney(total, currency, minorUnitDigits === null ? {} : { minorUnitDigits })
+  const untold = unknown === 0 ? '' : `, ${unknown} not told`
+  return `owed ${currency ?? ''} ${sum} (${mode ?? 'mode not told'}; ${count} invoices${untold})`
+}

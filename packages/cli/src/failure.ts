@@ -1,0 +1,37 @@
+import { type InvoiceError, invoiceErrorKinds } from '@invoice-adapters/core'
+import type { StoreError } from '@invoice-adapters/storage'
+import { type ExitName, exitOfErrorKind } from './exit-codes.ts'
+
+/** Why a command did not do all that was asked. Told on standard error in one sentence; decides the exit code. */
+export interface Failure {
+  exit: ExitName
+  /** What is wrong, where, and what would be right; no full stop at the end, no secret. */
+  message: string
+  /** The error behind it, as `--json` shows it. */
+  error?: InvoiceError | StoreError
+}
+
+export function failure(exit: ExitName, message: string): Failure {
+  return { exit, message }
+}
+
+/** The adapter's own sentence, and what to do about an error of its kind. */
+export function ofInvoiceError(error: InvoiceError): Failure {
+  const where = error.account === null ? '' : `${error.account}: `
+  const { action } = invoiceErrorKinds[error.kind]
+  const details = 'fields' in error ? missingFrom(error.message, error.fields) : ''
+  const message = `${where}${error.message}${details} (${error.kind}). ${action}`
+  return { exit: exitOfErrorKind[error.kind], message, error }
+}
+
+/** Fields that the sentence does not name itself. */
+function missingFrom(message: string, fields: { field: string; message: string }[]): string {
+  const unsaid = fields.filter(({ field }) => !message.includes(field))
+  return unsaid.length === 0
+    ? ''
+    : `: ${unsaid.map(({ field, message: what }) => `${field} ${what}`).join('; ')}`
+}
+
+export function ofStoreError(error: StoreError): Failure {
+  return { exit: 'store', message: `the store: ${error.message}`, error }
+}

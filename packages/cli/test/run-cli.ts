@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+export interface CliRun {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+export interface CliSettings {
+  cwd: string
+  env?: Record<string, string>
+  /** Called with each piece of output, to act in the middle. */
+  onOutput?: (stdout: string, child: { kill(signal: NodeJS.Signals): boolean; closeStdout(): void }) => void
+}
+
+const program = join(import.meta.dirname, '..', 'src', 'bin.ts')
+
+/** The real program in a process of its own, without a terminal and without the variables of this one. */
+export function runCli(words: readonly string[], settings: CliSettings): Promise<CliRun> {
+  const { PATH = '', HOME = '' } = process.env
+  const env = { PATH, HOME, ...settings.env }
+  const child = spawn(process.execPath, [program, ...words], {
+    cwd: settings.cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const run: CliRun = { code: null, stdout: '', stderr: '' }
+  const handle = {
+    kill: (signal: NodeJS.Signals) => child.kill(signal),
+    closeStdout: () => void child.stdout.destroy(),
+  }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    run.stdout += text
+    settings.onOutput?.(run.stdout, handle)
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    run.stderr += text
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ ...run, code }))
+  })
+}

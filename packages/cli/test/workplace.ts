@@ -1,0 +1,71 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createEmulator, type Emulator, type ListeningEmulator } from '@invoice-adapters/emulator'
+import { type CliRun, type CliSettings, runCli } from './run-cli.ts'
+
+/** A folder with a configuration, and the emulator it points at. */
+export interface Workplace {
+  folder: string
+  emulator: Emulator
+  origins: ListeningEmulator
+  /** The variables that the configuration names. */
+  env: Record<string, string>
+  run(words: string, settings?: Partial<CliSettings>): Promise<CliRun>
+  write(name: string, content: string): Promise<string>
+  close(): Promise<void>
+}
+
+/** The demo data of the three vendors, behind `acme` (Commet), `books` (Asset) and `shop` (Whop). */
+export async function openWorkplace(): Promise<Workplace> {
+  const folder = await mkdtemp(join(tmpdir(), 'invoices-'))
+  const emulator = createEmulator({ data: 'demo', clock: { start: new Date().toISOString() } })
+  const origins = await emulator.listen()
+  const [acme, books, shop] = [emulator.commet.account(), emulator.asset.account(), emulator.whop.account()]
+  const env = {
+    COMMET_API_KEY: acme.apiKey,
+    ASSET_CLIENT_ID: books.clientId,
+    ASSET_CLIENT_SECRET: books.clientSecret,
+    WHOP_API_KEY: shop.apiKey,
+  }
+  const write = async (name: string, content: string): Promise<string> => {
+    const path = join(folder, name)
+    await writeFile(path, content)
+    return path
+  }
+  await write(
+    'invoices.config.yaml',
+    `accounts:
+  acme:
+    vendor: commet
+    apiKey: \${COMMET_API_KEY}
+    baseUrl: ${origins.commet}/api/v1
+  books:
+    vendor: asset
+    clientId: \${ASSET_CLIENT_ID}
+    clientSecret: \${ASSET_CLIENT_SECRET}
+    businessId: ${books.businessId}
+    environment: ${books.environment}
+    currency: USD
+    baseUrl: ${origins.asset}
+  shop:
+    vendor: whop
+    apiKey: \${WHOP_API_KEY}
+    companyId: ${shop.companyId}
+    environment: ${shop.mode === 'live' ? 'production' : 'sandbox'}
+    baseUrl: ${origins.whop}/api/v1
+`,
+  )
+  return {
+    folder,
+    emulator,
+    origins,
+    env,
+    run: (words, settings) => runCli(words.split(' '), { cwd: folder, env, ...settings }),
+    write,
+    close: async () => {
+      await origins.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
