@@ -36,3 +36,13 @@ it('goes on from a close that the source accepted and does not show', async () =
   expect(outcomes(await runPlan(world, plan, entries))).toEqual(['moved', 'moved'])
   expectEachOnce(world, plan, 2)
 })
+
+it('finds the copy by its key when the answer of its creation lacks the id', async () => {
+  const world = openWorld('whop', 'asset', { invoices: openInvoices(2) })
+  const plan = await makePlan(world)
+  const fault = { kind: 'patch_record', drop: ['id'] } as const
+  world.emulator.faults.add({ vendor: 'asset', operation: 'create_invoices', fault })
+  expect(outcomes(await runPlan(world, plan))).toEqual(['moved', 'moved'])
+  expect(world.emulator.faults.fired).toHaveLength(1)
+  expectEachOnce(world, plan, 2)
+})

@@ -51,7 +51,12 @@ export async function createCopy(work: Work, step: Creation): Promise<Verdict> {
   if (answer.isOk()) return usable(answer.value, wasBegun, work)
   if (answer.error.kind === 'stop') return stop(answer.error)
   const { error } = answer.error
-  return error.kind === 'outcome_unknown' ? settle(work, step, line.copy) : afterError(work, step, error)
+  return isUnfound(error) ? settle(work, step, line.copy) : afterError(work, step, error)
+}
+
+/** It may be at the target, and nobody has said under which id: it is looked for by its key. */
+function isUnfound(error: InvoiceError): boolean {
+  return error.kind === 'outcome_unknown' || (error.kind === 'applied_unread' && error.invoiceId === null)
 }
 
 /** A customer made a moment ago may not be found yet; that the invoice was not created is certain then. */
@@ -113,12 +118,11 @@ function withoutCopy(work: Work, reason: string): Verdict {
 
 async function afterError(work: Work, step: Creation, error: InvoiceError): Promise<Verdict> {
   const { kind } = error
-  if (kind === 'applied_unread') {
+  if (kind === 'applied_unread' && error.invoiceId !== null) {
     const written = await recordDone(work, step, error.invoiceId)
-    if (written.isErr() && written.error.kind === 'stop') return stop(written.error)
-    return error.invoiceId === null ? end('uncertain', inWords(error)) : go
+    return written.isErr() && written.error.kind === 'stop' ? stop(written.error) : go
   }
-  if (kind === 'outcome_unknown')
+  if (isUnfound(error))
     return end('uncertain', `it is not known whether a copy was created: ${inWords(error)}`)
   if (kind === 'unexpected_response') {
     // With an invoice, one exists and is another than asked; without, nobody knows.
