@@ -65,9 +65,15 @@ export function proofPage(proof: Proof): string {
     '',
     ...resultLines(proof.result),
     '',
+    ...notShownLines(proof.notShown ?? []),
     `Repeat it with \`pnpm prove --seed ${proof.seed}\`.`,
     '',
   ].join('\n')
+}
+
+function notShownLines(sentences: string[]): string[] {
+  if (sentences.length === 0) return []
+  return ['## What it does not show', '', ...sentences.map((sentence) => `- ${sentence}`), '']
 }
 
 /** Single values become table rows, a list of objects a table; anything nested otherwise stays JSON. */

@@ -12,6 +12,8 @@ export interface ProofInput {
   size: number
   /** The figures found, as plain JSON. */
   result: Record<string, unknown>
+  /** What a reader might think is shown as well, and is not; a sentence each. */
+  notShown?: string[]
 }
 
 /** What a test leaves behind for `pnpm prove`. */

@@ -77,6 +77,31 @@ test('pages carry the run, and the index keeps proofs of earlier runs', () => {
   expect(proofPage({ ...record, ...run, result: { count: 3, byKind: { a: 1 } } })).toContain('| count | 3 |')
 })
 
+test('a run of a part leaves the records of every other run as they are', () => {
+  const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24.21.0', machine: '2 cores' }
+  const record = { ...input, seed: 7, durationMs: 1500 }
+  writeProofs(folder, [record, { ...record, name: 'other' }], { ...run, commit: 'old' })
+  const files = ['other.json', 'other.md'].map((name) => join(folder, name))
+  const before = files.map((file) => readFileSync(file, 'utf8'))
+  writeProofs(folder, [{ ...record, seed: 8, durationMs: 99 }], run)
+  expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before)
+  const renewed = JSON.parse(readFileSync(join(folder, 'amounts-survive.json'), 'utf8')) as ProofRecord
+  expect(renewed).toMatchObject({ commit: 'abc', seed: 8, durationMs: 99 })
+  const index = readFileSync(join(folder, 'README.md'), 'utf8')
+  expect(index).toContain('[other](other.md) | Amounts survive both ways. | 10 | 1.5 s | `old`')
+  expect(index).toContain(
+    '[amounts-survive](amounts-survive.md) | Amounts survive both ways. | 10 | 99 ms | `abc`',
+  )
+})
+
+test('a page says what its proof does not show, where there is something to say', () => {
+  const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24', machine: 'linux' }
+  const record = { ...input, ...run, seed: 1, durationMs: 5 }
+  expect(proofPage(record)).not.toContain('does not show')
+  const page = proofPage({ ...record, notShown: ['A live vendor.', 'Speed.'] })
+  expect(page).toContain('## What it does not show\n\n- A live vendor.\n- Speed.\n')
+})
+
 test('shows a list of objects as a table', () => {
   const rows = [
     { defect: 'a | b', failed: ['x', 'y'] },
