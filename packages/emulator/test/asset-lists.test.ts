@@ -45,6 +45,26 @@ describe('the list of invoices', () => {
     expect(new Set(pages.flat())).toEqual(new Set(emulator.ledger.invoices().map(({ id }) => id)))
   })
 
+  it.each(['from_request', 'from_token'] as const)(
+    'gives tokens that do not grow from page to page, filters %s',
+    async (filtersWithToken) => {
+      const { call } = await started(40, { filtersWithToken })
+      const lengths: number[] = []
+      let token: string | null = null
+      do {
+        const fields: Record<string, string> = { page_size: '1', status: 'open' }
+        const page = await call(
+          'GET',
+          query('/invoice', token === null ? fields : { ...fields, page_token: token }),
+        )
+        token = page.body.pagination.next_page_token
+        if (token !== null) lengths.push(token.length)
+      } while (token !== null)
+      expect(lengths.length).toBeGreaterThan(4)
+      expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThan(20)
+    },
+  )
+
   it.each(['newest_first', 'oldest_first'] as const)(
     'goes %s by switch, and back again',
     async (listOrder) => {

@@ -58,7 +58,10 @@ export function readPageToken(text: string): PageToken | null {
 export function filtersIn(query: URLSearchParams, switches: AssetSwitches): URLSearchParams {
   const token =
     switches.filtersWithToken === 'from_token' ? readPageToken(query.get('page_token') ?? '') : null
-  return token === null ? query : new URLSearchParams(token.query)
+  const filters = new URLSearchParams(token?.query ?? query)
+  // A token that held the one before it would grow with every page.
+  filters.delete('page_token')
+  return filters
 }
 
 /** Records on one side of the token's, the nearest first. */
