@@ -59,6 +59,7 @@ const config: UserConfig = defineConfig({
     outline: [2, 3],
     nav: [
       { text: 'Start', link: '/' },
+      { text: 'Guides', link: '/docs/guides/swap' },
       { text: 'Model', link: '/docs/canonical-model' },
       { text: 'Vendors', link: '/docs/vendors/comparison' },
       { text: 'Reference', link: '/docs/reference/' },

@@ -6,7 +6,7 @@ import { sections } from './sections.ts'
 const repository: string = join(import.meta.dirname, '..', '..')
 
 /** Pages that are written by other means as a whole. */
-const excluded = ['docs/api/**', 'docs/proofs/**', '**/node_modules/**']
+const excluded = ['docs/api/**', 'docs/proofs/**', 'docs/reference/**', '**/node_modules/**']
 
 /** All pages that may hold markers. */
 function pagePaths(root: string): string[] {

@@ -11,11 +11,21 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
+    text: 'Guides',
+    items: [
+      { text: 'Swap the vendor', link: '/docs/guides/swap' },
+      { text: 'Test your own code', link: '/docs/guides/testing' },
+      { text: 'Many tenants', link: '/docs/guides/many-tenants' },
+      { text: 'Observe', link: '/docs/guides/observing' },
+    ],
+  },
+  {
     text: 'The model',
     items: [
       { text: 'The canonical invoice', link: '/docs/canonical-model' },
       { text: 'Statuses', link: '/docs/statuses' },
       { text: 'Errors', link: '/docs/errors' },
+      { text: 'Money', link: '/docs/money' },
       { text: 'Settlement', link: '/docs/settlement' },
     ],
   },
