@@ -30,6 +30,17 @@ export interface FakeVendor {
   events: AdapterEvent[]
 }
 
+const plainError: TransportSettings['toError'] = (failure, context) => {
+  const cause = { name: 'HttpError', message: failure.text, code: null, httpStatus: failure.httpStatus }
+  const { httpStatus } = failure
+  if (httpStatus === 401) return invoiceError('unauthenticated', context, failure.text, {}, { cause })
+  if (httpStatus === 429)
+    return invoiceError('rate_limited', context, 'too many', { retryAfterMs: null }, { cause })
+  if (httpStatus >= 500)
+    return invoiceError('unavailable', context, 'down', { retryAfterMs: null }, { cause })
+  return invoiceError('refused', context, failure.text, { fields: [] }, { cause })
+}
+
 /** A transport whose vendor answers by the script; the last step repeats. */
 export function fakeVendor(
   script: Step[],
@@ -38,6 +49,7 @@ export function fakeVendor(
     renewable?: boolean
     headers?: (renew: boolean) => Promise<Record<string, string>>
     rateLimit?: TransportSettings['rateLimit']
+    toError?: TransportSettings['toError']
   } = {},
 ): FakeVendor {
   const calls: FakeVendor['calls'] = []
@@ -65,16 +77,7 @@ export function fakeVendor(
     ...(more.rateLimit === undefined ? {} : { rateLimit: more.rateLimit }),
     headers: more.headers ?? (async () => ({ authorization: 'Bearer sk_secret_value' })),
     inProgress: (failure) => failure.httpStatus === 409 && failure.text.includes('in_progress'),
-    toError: (failure, context) => {
-      const cause = { name: 'HttpError', message: failure.text, code: null, httpStatus: failure.httpStatus }
-      const { httpStatus } = failure
-      if (httpStatus === 401) return invoiceError('unauthenticated', context, failure.text, {}, { cause })
-      if (httpStatus === 429)
-        return invoiceError('rate_limited', context, 'too many', { retryAfterMs: null }, { cause })
-      if (httpStatus >= 500)
-        return invoiceError('unavailable', context, 'down', { retryAfterMs: null }, { cause })
-      return invoiceError('refused', context, failure.text, { fields: [] }, { cause })
-    },
+    toError: more.toError ?? plainError,
     options: {
       account: 'acme',
       fetch: fetch as typeof globalThis.fetch,

@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { answeredError } from '../src/http/answered-error.ts'
+import type { TransportSettings } from '../src/http/transport.ts'
 import { fakeVendor, json, once, reading, repeatable, type Step, silence } from './fake-vendor.ts'
 
 describe('what leaves', () => {
@@ -78,6 +80,22 @@ describe('credentials', () => {
     expect(JSON.stringify([result, events])).not.toContain('sk_secret_value')
     expect(JSON.stringify(result)).toContain('[secret]')
   })
+
+  it.each([
+    ['of the headers', reading, 'sk_secret_value'],
+    ['of the body', { ...reading, secrets: ['of the body alone'] }, 'of the body alone'],
+  ])(
+    'leaves no part of a secret %s where the vendor’s words are cut short',
+    async (_where, request, secret) => {
+      const error = `${'x'.repeat(280)} ${secret}`
+      const cutShort: TransportSettings['toError'] = ({ httpStatus, text }, context) =>
+        answeredError({ vendor: 'Fake' }, httpStatus, { code: null, message: text, fields: [] }, context)
+      const { transport } = fakeVendor([json({ error }, { status: 401 })], {}, { toError: cutShort })
+      const result = await transport.send(request)
+      expect(JSON.stringify(result)).toContain('xxxx')
+      expect(JSON.stringify(result)).not.toContain(secret.slice(0, 3))
+    },
+  )
 })
 
 describe('limits', () => {

@@ -51,6 +51,7 @@ export async function requestToken(
       route: '/v0/auth/token',
       contentType: 'application/x-www-form-urlencoded',
       body: tokenForm(settings, client),
+      secrets: [client.clientSecret],
     })
     .andThen((answer) => readToken(settings, answer, operation))
 }

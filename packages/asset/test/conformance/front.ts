@@ -44,12 +44,15 @@ interface Words {
 export interface Front {
   fetch: typeof globalThis.fetch
   received: Oracle['received']
+  /** Each that was given, and the part of it that would tell whose it is. */
+  tokens: readonly string[]
   inject: FaultBox['inject']
   clear: FaultBox['clear']
 }
 
 export function standBefore(emulator: Emulator, { wordOf, speaks }: Words): Front {
   const received: ReceivedRequest[] = []
+  const tokens: string[] = []
   const box = createFaultBox()
 
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -70,6 +73,7 @@ export function standBefore(emulator: Emulator, { wordOf, speaks }: Words): Fron
       : request
     for (const fault of faults) if (fault.kind === 'meanwhile') await fault.work()
     const response = await emulator.asset.fetch(sent)
+    if (operation === null) tokens.push(...(await tokensIn(response)))
     entry.requestId = response.headers.get('x-request-id')
     if (faults.some((fault) => fault.kind === 'echoed_credential')) return echoing(request, response)
     return faults.length === 0 && !speaks() ? response : altered(response, faults, wordOf)
@@ -77,9 +81,20 @@ export function standBefore(emulator: Emulator, { wordOf, speaks }: Words): Fron
   return {
     fetch,
     received: () => received,
+    tokens,
     inject: box.inject,
     clear: box.clear,
   }
+}
+
+/** A token that is cut short gives away as much: its first part counts as well. */
+async function tokensIn(response: Response): Promise<string[]> {
+  const text = await response
+    .clone()
+    .text()
+    .catch(() => '')
+  const [, token] = /"access_token":"([^"]+)"/.exec(text) ?? []
+  return token === undefined ? [] : [token, token.slice(0, 40)]
 }
 
 function operationOf(request: Request, body: string): OperationName | null {

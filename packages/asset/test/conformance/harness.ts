@@ -233,6 +233,8 @@ async function startWorld(dialect: AssetDialect, currency: string): Promise<Worl
       advance: async (milliseconds) => emulator.clock.advance(milliseconds),
     },
     webhooks: null,
-    secrets: [account.clientSecret, 'a-secret-of-somebody-else'],
+    get secrets() {
+      return [account.clientSecret, 'a-secret-of-somebody-else', ...front.tokens]
+    },
   }
 }

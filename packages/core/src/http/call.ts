@@ -3,6 +3,7 @@ import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Answered } from './attempt.ts'
 import { quietly } from './quietly.ts'
+import { redactText, secretsOf } from './redact.ts'
 import { type RetryRule, retryAfterHeaderMs } from './retry.ts'
 import type { HttpFailure, HttpRequest, TransportSettings } from './transport.ts'
 
@@ -64,7 +65,9 @@ export function toError(call: Call, answered: Answered): InvoiceError {
 }
 
 export function failureOf(call: Call, answered: Answered): HttpFailure {
-  const { httpStatus, headers, text } = answered
+  const { httpStatus, headers } = answered
+  // Masked before it is read: of a secret in words that are cut short, only a part would be left to find.
+  const text = redactText(answered.text, secretsIn(call))
   const { operation, effect } = call.request
   return {
     httpStatus,
@@ -75,6 +78,11 @@ export function failureOf(call: Call, answered: Answered): HttpFailure {
     operation,
     effect,
   }
+}
+
+/** What was sent with the request and must stand in no error. */
+export function secretsIn({ headers, request }: Call): string[] {
+  return [...secretsOf(headers), ...(request.secrets ?? [])]
 }
 
 /** Undefined where the text is empty or not JSON. */

@@ -3,10 +3,10 @@ import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Answered } from './attempt.ts'
 import { withRetries } from './attempts.ts'
-import { type Call, contextOf, parseJson, requestIdOf, toError } from './call.ts'
+import { type Call, contextOf, parseJson, requestIdOf, secretsIn, toError } from './call.ts'
 import { causeOf, failureWithoutAnswer, outcomeUnknown } from './failure.ts'
 import { sleep } from './limiter.ts'
-import { redactError, secretsOf } from './redact.ts'
+import { redactError } from './redact.ts'
 import { defaultRetry, isSuccess } from './retry.ts'
 import type { HttpAnswer, HttpRequest, Transport, TransportSettings } from './transport.ts'
 import { requestUrl } from './url.ts'
@@ -56,7 +56,7 @@ async function oneCall(settings: TransportSettings, request: HttpRequest, renew:
       signal,
     }
     const problem = await withRetries(call)
-    return conclude(call, problem).mapErr((error) => redactError(error, secretsOf(call.headers)))
+    return conclude(call, problem).mapErr((error) => redactError(error, secretsIn(call)))
   } finally {
     stop.abort()
   }

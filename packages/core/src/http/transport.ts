@@ -29,6 +29,8 @@ export interface HttpRequest {
   contentType?: string
   /** Beside those of the transport. */
   headers?: Record<string, string>
+  /** What the body holds and no error may: those of the headers are known. */
+  secrets?: readonly string[]
   signal?: AbortSignal | undefined
 }
 
