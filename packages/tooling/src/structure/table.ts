@@ -36,6 +36,7 @@ export const packages: Record<string, PackageRule> = {
   storage: { imports: { core: 'all' } },
   aggregate: { imports: { core: 'all', storage: 'all' }, web: { outside: 'store' } },
   migrate: { imports: { core: 'all', storage: 'all' }, web: { outside: 'store' } },
+  'report-page': { imports: { core: 'all', aggregate: 'all' } },
   cli: {
     imports: {
       core: 'all',
@@ -44,6 +45,7 @@ export const packages: Record<string, PackageRule> = {
       whop: 'all',
       aggregate: 'all',
       migrate: 'all',
+      'report-page': 'all',
       storage: 'all',
       emulator: 'all',
       conformance: 'all',
