@@ -1,11 +1,13 @@
 export type { MigrationError, MigrationErrorKind, Side } from './errors.ts'
 export {
+  type Claim,
   createMemoryJournal,
   type Journal,
   type JournalEntry,
   type JournalledStep,
   type Outcome,
   type OutcomeFacts,
+  type Sharing,
 } from './journal/journal.ts'
 export { fingerprintOf } from './plan/accounts.ts'
 export type { CustomerMapping, DueDateMapping, Mapping, ResolvedMapping } from './plan/mapping.ts'

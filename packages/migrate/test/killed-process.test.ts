@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,53 +5,13 @@ import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/pro
 import { afterAll, describe, expect, it } from 'vitest'
 import { writePlan } from '../src/index.ts'
 import { expectEachOnce } from './oracle.ts'
+import { runProcess, sideOf } from './processes.ts'
 import type { ProcessOrder } from './run-process.ts'
 import { makePlan } from './steps.ts'
-import { openInvoices, openWorld, type VendorName, type World } from './world.ts'
+import { openInvoices, openWorld, type VendorName } from './world.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'killed-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-
-const program = join(import.meta.dirname, 'run-process.ts')
-
-type Side = ProcessOrder['source']
-
-function sideOf({ emulator }: World, vendor: VendorName, account: string, origin: string): Side {
-  if (vendor === 'commet') {
-    const { apiKey } = emulator.commet.account(account)
-    return { vendor, options: { account, apiKey, currency: 'USD', baseUrl: `${origin}/api/v1` } }
-  }
-  if (vendor === 'whop') {
-    const { apiKey, companyId } = emulator.whop.account(account)
-    return {
-      vendor,
-      options: { account, apiKey, companyId, environment: 'sandbox', baseUrl: `${origin}/api/v1` },
-    }
-  }
-  const books = emulator.asset.account(account)
-  const { clientId, clientSecret, businessId } = books
-  const ledgerId = books.ledgerId('Service Revenue')
-  const own = { clientId, clientSecret, businessId, environment: 'sandbox', currency: 'USD', ledgerId }
-  return { vendor, options: { account, ...own, baseUrl: origin } }
-}
-
-/** The exit code, or null where it was killed by SIGKILL after `killAfterMs`. */
-function runProcess(
-  orderPath: string,
-  killAfterMs: number | null,
-): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--no-warnings', program, orderPath])
-    let output = ''
-    child.stdout.on('data', (text) => (output += String(text)))
-    child.stderr.on('data', (text) => (output += String(text)))
-    const killer = killAfterMs === null ? null : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-    child.on('close', (code) => {
-      if (killer !== null) clearTimeout(killer)
-      resolve({ code, output })
-    })
-  })
-}
 
 describe.each<[VendorName, VendorName]>([
   ['commet', 'whop'],
@@ -70,7 +29,7 @@ describe.each<[VendorName, VendorName]>([
     const orderPath = join(folder, `${from}-${to}.json`)
     const order: ProcessOrder = {
       planPath: join(folder, `${from}-${to}.plan`),
-      journalPath: join(folder, `${from}-${to}.journal`),
+      journalAddress: `sqlite:${join(folder, `${from}-${to}.journal`)}`,
       source: sideOf(world, from, 'old', ports[from]),
       target: sideOf(world, to, 'new', ports[to]),
     }

@@ -5,11 +5,13 @@ import { createCommetAdapter } from '@invoice-adapters/commet'
 import type { InvoiceAdapter } from '@invoice-adapters/core'
 import { createWhopAdapter } from '@invoice-adapters/whop'
 import { readPlan, runMigration } from '../src/index.ts'
-import { openFileJournal } from '../src/store/index.ts'
+import { openJournal } from '../src/store/index.ts'
 
 export interface ProcessOrder {
   planPath: string
-  journalPath: string
+  /** `sqlite:…` or `postgres://…`. */
+  journalAddress: string
+  leaseMs?: number
   source: { vendor: 'commet' | 'asset' | 'whop'; options: Record<string, unknown> }
   target: { vendor: 'commet' | 'asset' | 'whop'; options: Record<string, unknown> }
 }
@@ -24,7 +26,9 @@ function open({ vendor, options }: ProcessOrder['source']): InvoiceAdapter {
 
 const order = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as ProcessOrder
 const plan = (await readPlan(readFileSync(order.planPath, 'utf8')))._unsafeUnwrap()
-const journal = (await openFileJournal(order.journalPath))._unsafeUnwrap()
+const journal = (
+  await openJournal(order.journalAddress, order.leaseMs === undefined ? {} : { leaseMs: order.leaseMs })
+)._unsafeUnwrap()
 let skewMs = 0
 const clock = {
   now: () => Date.now() + skewMs,
@@ -34,12 +38,14 @@ const clock = {
     await new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5)))
   },
 }
+let ended = 0
 const report = await runMigration(plan, {
   source: open(order.source),
   target: open(order.target),
   journal,
   clock,
+  onProgress: () => (ended += 1),
 })
 const { counts, exitCode } = report._unsafeUnwrap()
-console.log(JSON.stringify(counts))
+console.log(JSON.stringify({ counts, ended }))
 process.exitCode = exitCode

@@ -68,6 +68,25 @@ export interface Journal {
   read(): ResultAsync<JournalEntry[], MigrationError>
   /** Resolves once the entry would survive a power cut, as far as the medium can promise that. */
   append(entry: JournalEntry): ResultAsync<void, MigrationError>
+  /** Present where several processes can work with the journal at a time. */
+  sharing?: Sharing
+}
+
+/** `busy`: another worker has it. `taken`: it is this one's; with every entry of the subject and of the run as a whole. */
+export type Claim = { kind: 'busy' } | { kind: 'taken'; entries: JournalEntry[] }
+
+/**
+ * How workers keep out of each other's way. Entries of a subject that another worker has claimed are refused with
+ * `journal_in_use`; the entry of an outcome gives the subject free.
+ */
+export interface Sharing {
+  claim(subject: string): ResultAsync<Claim, MigrationError>
+  release(subject: string): ResultAsync<void, MigrationError>
+  releaseAll(): ResultAsync<void, MigrationError>
+  /** Prolongs every claim of this worker. */
+  renew(): ResultAsync<void, MigrationError>
+  /** In so many milliseconds at the latest. */
+  renewEveryMs: number
 }
 
 /** A journal that lives as long as the process: for tests and for rehearsals. */

@@ -13,6 +13,8 @@ export interface SubjectState {
   windowFrom: string | null
   windowTo: string | null
   outcome: OutcomeFacts | null
+  /** How often it has ended; more than once where a run had to come again. */
+  ends: number
 }
 
 export interface JournalState {
@@ -31,6 +33,7 @@ export function newSubject(): SubjectState {
     windowFrom: null,
     windowTo: null,
     outcome: null,
+    ends: 0,
   }
 }
 
@@ -65,6 +68,7 @@ export function applyEntry(state: JournalState, entry: JournalEntry): void {
     const subject = subjectOf(state, entry.subject)
     subject.outcome = { outcome, reason, copyId, copyNumber }
     subject.windowTo = entry.at
+    subject.ends += 1
     // Looked at once more on the next run: whether the source is closed is what must not be wrong.
     if (outcome === 'uncertain') for (const step of closings) subject.done.delete(step)
   }

@@ -102,7 +102,7 @@ export async function checkAll(
   return ofTarget.map(() => entries.value)
 }
 
-interface MadeCopy {
+export interface MadeCopy {
   line: PlannedInvoice
   /** Null: a creation was begun, and whether it happened is not known. */
   copyId: string | null

@@ -1,13 +1,15 @@
 import { err, type Invoice, type InvoiceError, ok, type Result, ResultAsync } from '@invoice-adapters/core'
 import { inWords, type MigrationError } from '../errors.ts'
 import { stateOf } from '../journal/progress-state.ts'
-import type { MigrationPlan } from '../plan/plan.ts'
+import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
+import { giveFree, keepClaims, take } from '../run/claiming.ts'
 import type { RunClock, RunContext } from '../run/context.ts'
-import { journalled, nowText, patiently, record, systemClock } from '../run/context.ts'
+import { customersOf, journalled, nowText, patiently, record, systemClock } from '../run/context.ts'
 import {
   checkAll,
   copiesNewestFirst,
   judgeCopy,
+  type MadeCopy,
   previewRollback,
   type RollbackItem,
   type RollbackPreview,
@@ -80,22 +82,56 @@ async function withdrawAll(
   const context: RunContext = {
     pair: { source, target },
     plan,
+    customers: customersOf(plan),
     journal,
     state: stateOf(entries.value),
     clock,
   }
   const begun = await record(context, { at: nowText(context), type: 'rollback_begun' })
   if (begun.isErr() && begun.error.kind === 'stop') return err(begun.error.error)
-  for (const { line, copyId } of copiesNewestFirst(plan, entries.value)) {
-    if (settings.signal?.aborted === true) return ok({ ...report, exitCode: 2 })
+  // Read again: a worker that was still running may have begun something until the entry above stood.
+  const standing = await journal.read()
+  if (standing.isErr()) return err(standing.error)
+  context.state = stateOf(standing.value)
+  const giveUpClaims = keepClaims(journal.sharing)
+  const stopped = await withdrawEach(context, settings, copiesNewestFirst(plan, standing.value), report)
+  await giveUpClaims()
+  if (stopped !== null) return err(stopped)
+  const isDone = report.failed.length === 0 && settings.signal?.aborted !== true
+  return ok({ ...report, exitCode: isDone ? 0 : 2 })
+}
+
+async function withdrawEach(
+  context: RunContext,
+  settings: RollbackRunSettings,
+  copies: readonly MadeCopy[],
+  report: RollbackReport,
+): Promise<MigrationError | null> {
+  for (const { line, copyId } of copies) {
+    if (settings.signal?.aborted === true) return null
+    const taken = await take(context, line.id)
+    if (taken.isErr()) return taken.error.kind === 'stop' ? taken.error.error : null
+    if (taken.value === null) {
+      report.failed.push(inOtherHands(line, copyId))
+      continue
+    }
     // Read once more right before: between the preview and now the source may have been closed or paid.
-    const item = await judgeCopy(settings, line, copyId)
-    if (item.isErr()) return err(item.error)
-    if (item.value === null) continue
-    const stopped = await undo(context, item.value, report)
-    if (stopped !== null) return err(stopped)
+    const item = await judgeCopy(settings, line, taken.value.copyId)
+    if (item.isErr()) return item.error
+    const stopped = item.value === null ? null : await undo(context, item.value, report)
+    if (stopped !== null) return stopped
+    await giveFree(context, line.id)
   }
-  return ok({ ...report, exitCode: report.failed.length > 0 ? 2 : 0 })
+  return null
+}
+
+function inOtherHands(
+  { id, number }: PlannedInvoice,
+  copyId: string | null,
+): RollbackReport['failed'][number] {
+  const because = 'another worker has it in hand'
+  const words = `${because}; run the rollback again once that has ended`
+  return { id, number, copyId: copyId ?? '', what: 'stays', because, words }
 }
 
 async function undo(

@@ -3,7 +3,7 @@ import { sleep } from '@invoice-adapters/core/authoring'
 import { type MigrationError, type Side, vendorFailed } from '../errors.ts'
 import type { Journal, JournalEntry, JournalledStep } from '../journal/journal.ts'
 import { applyEntry, type JournalState, type SubjectState } from '../journal/progress-state.ts'
-import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
+import type { MigrationPlan, PlannedCustomer, PlannedInvoice } from '../plan/plan.ts'
 import type { Pair } from '../plan/windows.ts'
 
 /** The time, and how it is waited for; replaceable so that a rehearsal need not last. */
@@ -21,6 +21,8 @@ export const systemClock: RunClock = {
 export interface RunContext {
   pair: Pair
   plan: MigrationPlan
+  /** New customers of the plan by their key. */
+  customers: ReadonlyMap<string, PlannedCustomer>
   journal: Journal
   state: JournalState
   clock: RunClock
@@ -74,6 +76,11 @@ export async function record(
   if (written.isErr()) return err({ kind: 'stop', error: written.error })
   applyEntry(state, entry)
   return ok(undefined)
+}
+
+/** New customers by their key. */
+export function customersOf({ customers }: MigrationPlan): ReadonlyMap<string, PlannedCustomer> {
+  return new Map(customers.map((one) => [one.customer.externalId, one]))
 }
 
 export function nowText({ clock }: RunContext): string {

@@ -3,6 +3,7 @@ import { stableJson } from '@invoice-adapters/core/authoring'
 import { inWords } from '../errors.ts'
 import { subjectOf } from '../journal/progress-state.ts'
 import type { PlannedCustomer } from '../plan/plan.ts'
+import { giveFree, takeInTurn } from './claiming.ts'
 import { journalled, type Work } from './context.ts'
 import { untilKnown } from './create.ts'
 import { end, go, stop, type Verdict } from './verdict.ts'
@@ -15,10 +16,19 @@ function subjectName(externalId: string): string {
 /** Creates the invoice's customer at the target where the plan says so and no invoice before has. */
 export async function ensureCustomer(work: Work): Promise<Verdict> {
   const { context, line } = work
-  const planned = context.plan.customers.find(({ customer }) => customer.externalId === line.customer.target)
+  const planned = context.customers.get(line.customer.target ?? '')
   if (line.customer.how !== 'to_create' || planned === undefined) return go
   const subject = subjectName(planned.customer.externalId)
   if (subjectOf(context.state, subject).done.has('create_customer')) return go
+  const taken = await takeInTurn(context, subject)
+  if (taken.isErr()) return taken.error.kind === 'stop' ? stop(taken.error) : go
+  const verdict = taken.value.done.has('create_customer') ? go : await createCustomer(work, planned, subject)
+  await giveFree(context, subject)
+  return verdict
+}
+
+async function createCustomer(work: Work, planned: PlannedCustomer, subject: string): Promise<Verdict> {
+  const { context } = work
   const answer = await untilKnown(work, () =>
     journalled<Customer>(context, {
       subject,

@@ -1,1 +1,1 @@
-export { type FileJournal, openFileJournal } from './file-journal.ts'
+export { type JournalSettings, openJournal, type StoredJournal } from './open-journal.ts'
