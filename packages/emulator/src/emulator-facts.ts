@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { EmulatorData } from './data.ts'
+import type { EmulatorData, VendorName } from './data.ts'
 import type { FaultRule, Faults } from './fault-rules.ts'
 import type { Ledger } from './ledger-facts.ts'
 import type { VendorEmulator } from './vendor.ts'
@@ -13,7 +13,10 @@ import type { RecordedRequest } from './wire.ts'
 export interface EmulatorSettings {
   /** `start` is RFC 3339; default `2026-07-15T09:00:00.000Z`. */
   readonly clock?: { readonly start?: string }
-  /** What is there at the start, and again after each `reset`. Default `empty`. */
+  /**
+   * What is there at the start, and again after each `reset`. Default `empty`. The dates of `demo` stand where the clock
+   * starts by default, and move along, by whole days, with a start that is given.
+   */
   readonly data?: 'empty' | 'demo' | EmulatorData
   readonly faults?: readonly FaultRule[]
   /** Behaviours that Commet's documentation leaves open. */
@@ -40,8 +43,11 @@ export interface Emulator {
   reset(): void
   /** Resolves when every webhook delivery due by now has ended, and every commit on its way is done. */
   settled(): Promise<void>
-  /** Serves every vendor on a port of its own on the loopback interface; each value is an origin. */
-  listen(): Promise<ListeningEmulator>
+  /**
+   * Serves every vendor on a port of its own on the loopback interface; each value is an origin. Ports that are not
+   * given are free ones. Rejects where a port is taken, and then serves nothing.
+   */
+  listen(ports?: Readonly<Partial<Record<VendorName, number>>>): Promise<ListeningEmulator>
 }
 
 export interface ListeningEmulator {

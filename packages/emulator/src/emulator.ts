@@ -1,11 +1,12 @@
 import { createClock } from './clock.ts'
-import type { EmulatorData } from './data.ts'
+import type { EmulatorData, VendorName } from './data.ts'
 import type { Emulator, EmulatorSettings } from './emulator-facts.ts'
 import { type FrontDoor, openFrontDoor } from './exchange.ts'
 import { createFaults } from './faults.ts'
 import { createIds } from './ids.ts'
 import { createInProcessFetch } from './in-process-fetch.ts'
 import { createLedger } from './ledger.ts'
+import { movedInTime } from './moved-in-time.ts'
 import { type ServedDoor, serve } from './serve.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { AccountBase, VendorEmulator, VendorService } from './vendor.ts'
@@ -29,7 +30,7 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
     for (const { service } of vendors) service.seed(data)
   }
   const begin = (): void => {
-    seed(startingData(settings.data))
+    seed(startingData(settings))
     for (const { service } of vendors) service.begin()
   }
   begin()
@@ -59,22 +60,27 @@ export function createEmulator(settings: EmulatorSettings = {}): Emulator {
       await Promise.all(background)
       await Promise.all(vendors.map(({ service }) => service.settled()))
     },
-    async listen() {
-      const served = {
-        commet: await serve(commet.door),
-        asset: await serve(asset.door),
-        whop: await serve(whop.door),
+    async listen(ports = {}) {
+      const served: Record<string, ServedDoor> = {}
+      const begun = async (name: VendorName, door: FrontDoor): Promise<string> => {
+        const one = await serve(door, ports[name] ?? 0)
+        served[name] = one
+        return one.origin
       }
-      return {
-        commet: served.commet.origin,
-        asset: served.asset.origin,
-        whop: served.whop.origin,
-        close: () => closeAll(Object.values(served)),
+      try {
+        return {
+          commet: await begun('commet', commet.door),
+          asset: await begun('asset', asset.door),
+          whop: await begun('whop', whop.door),
+          close: () => closeAll(Object.values(served)),
+        }
+      } catch (error) {
+        await closeAll(Object.values(served))
+        throw error
       }
     },
   }
 }
-
 interface OpenVendor<Account extends AccountBase> {
   readonly service: VendorService<Account>
   readonly door: FrontDoor
@@ -106,7 +112,8 @@ function createSurroundings(settings: EmulatorSettings): Surroundings {
   }
 }
 
-function startingData(data: EmulatorSettings['data']): EmulatorData {
+function startingData({ data, clock }: EmulatorSettings): EmulatorData {
   if (data === undefined || data === 'empty') return {}
-  return data === 'demo' ? demoData : data
+  if (data !== 'demo') return data
+  return clock?.start === undefined ? demoData : movedInTime(demoData, defaultStart, clock.start)
 }

@@ -9,14 +9,14 @@ export interface ServedDoor {
   close(): Promise<void>
 }
 
-/** Serves a vendor on a free port of the loopback interface. */
-export async function serve(door: FrontDoor): Promise<ServedDoor> {
+/** Serves a vendor on the loopback interface; port 0 is a free one. */
+export async function serve(door: FrontDoor, port = 0): Promise<ServedDoor> {
   const server = createServer((incoming, response) => {
     handle(door, incoming, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
+    server.listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
