@@ -18,6 +18,8 @@ export interface Outcome {
   rows?: readonly object[]
   /** The same for `--format csv`, where `rows` are too deep for cells. */
   cells?: readonly object[]
+  /** It has printed what there was to print. */
+  silent?: boolean
   /** Part of the work that failed: told after the output. The first decides the exit code; none is `ok`. */
   failures?: readonly Failure[]
 }

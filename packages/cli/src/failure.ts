@@ -18,10 +18,22 @@ export function failure(exit: ExitName, message: string): Failure {
 /** The adapter's own sentence, and what to do about an error of its kind. */
 export function ofInvoiceError(error: InvoiceError): Failure {
   const where = error.account === null ? '' : `${error.account}: `
-  const { action } = invoiceErrorKinds[error.kind]
   const details = 'fields' in error ? missingFrom(error.message, error.fields) : ''
-  const message = `${where}${error.message}${details} (${error.kind}). ${action}`
+  const message = `${where}${error.message}${details} (${error.kind})${adviceOn(error)}`
   return { exit: exitOfErrorKind[error.kind], message, error }
+}
+
+/** What to do, where it is not plain from what is wrong; in the words of this program. */
+function adviceOn(error: InvoiceError): string {
+  const { kind } = error
+  if (kind === 'outcome_unknown')
+    return '. Give the same command again later, with the same key: that settles it'
+  if (kind === 'applied_unread') return '. It took effect: do not repeat it, look with invoices show'
+  if ('retryAfterMs' in error && error.retryAfterMs !== null) {
+    return `. Try again in ${Math.ceil(error.retryAfterMs / 1000)} s`
+  }
+  const { action } = invoiceErrorKinds[kind]
+  return action.includes('`') || kind === 'aborted' ? '' : `. ${action.replace(/\.$/, '')}`
 }
 
 /** Fields that the sentence does not name itself. */

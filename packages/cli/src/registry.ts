@@ -1,10 +1,34 @@
 import type { Command } from './command.ts'
 import { accounts } from './commands/accounts.ts'
+import { create } from './commands/create.ts'
+import { remove } from './commands/delete.ts'
+import { emulate } from './commands/emulate.ts'
+import { finalize } from './commands/finalize.ts'
 import { list } from './commands/list.ts'
+import { pay } from './commands/pay.ts'
+import { pdf } from './commands/pdf.ts'
+import { refund } from './commands/refund.ts'
+import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
+import { status } from './commands/status.ts'
+import { update } from './commands/update.ts'
 
 /** In the order of the help. */
-export const commands: readonly Command[] = [accounts, list, show]
+export const commands: readonly Command[] = [
+  accounts,
+  list,
+  show,
+  create,
+  update,
+  finalize,
+  status,
+  send,
+  pdf,
+  pay,
+  refund,
+  remove,
+  emulate,
+]
 
 /** What commands of two words have in common, by their first word. */
 export const groups: Readonly<Record<string, string>> = {}

@@ -12,7 +12,7 @@ afterAll(async () => {
 })
 
 it('lists what the ledger holds, for a program', async () => {
-  const { code, stdout, stderr } = await place.run('list --json')
+  const { code, stdout, stderr } = await place.start('list --json')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const { invoices } = JSON.parse(stdout) as { invoices: { source: { id: string }; currency: string }[] }
   const read = invoices.map(({ source, currency }) => `${source.id} ${currency}`).sort()
@@ -25,7 +25,7 @@ it('lists what the ledger holds, for a program', async () => {
 }, 60_000)
 
 it('keeps every line within 60 columns, and says which columns did not fit', async () => {
-  const { code, stdout } = await place.run('list', { env: { ...place.env, COLUMNS: '60' } })
+  const { code, stdout } = await place.run('list', { COLUMNS: '60' })
   expect(code).toBe(0)
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60)
   expect(stdout).toContain('Too narrow for: total, number')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEmulator, type Emulator, type ListeningEmulator } from '@invoice-adapters/emulator'
 import { type CliRun, type CliSettings, runCli } from './run-cli.ts'
+import { runHere } from './run-here.ts'
 
 /** A folder with a configuration, and the emulator it points at. */
 export interface Workplace {
@@ -11,7 +12,10 @@ export interface Workplace {
   origins: ListeningEmulator
   /** The variables that the configuration names. */
   env: Record<string, string>
-  run(words: string, settings?: Partial<CliSettings>): Promise<CliRun>
+  /** In this process; words are separated by single spaces. */
+  run(words: string, env?: Record<string, string>): Promise<CliRun>
+  /** The real program, in a process of its own. */
+  start(words: string, settings?: Partial<CliSettings>): Promise<CliRun>
   write(name: string, content: string): Promise<string>
   close(): Promise<void>
 }
@@ -61,7 +65,8 @@ export async function openWorkplace(): Promise<Workplace> {
     emulator,
     origins,
     env,
-    run: (words, settings) => runCli(words.split(' '), { cwd: folder, env, ...settings }),
+    run: (words, more) => runHere(words.split(' '), folder, { ...env, ...more }),
+    start: (words, settings) => runCli(words.split(' '), { cwd: folder, env, ...settings }),
     write,
     close: async () => {
       await origins.close()

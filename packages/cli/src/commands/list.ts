@@ -4,6 +4,7 @@ import {
   err,
   formatMoney,
   type Invoice,
+  isPayable,
   ok,
   totalsByCurrency,
 } from '@invoice-adapters/core'
@@ -13,7 +14,7 @@ import { type Failure, failure, ofInvoiceError } from '../failure.ts'
 import { account, choice, many } from '../inputs.ts'
 import { invoiceCells, invoiceColumns } from '../invoices/columns.ts'
 import { filterFlags, filterOf } from '../invoices/filter-flags.ts'
-import type { Page } from '../output/page.ts'
+import { type Page, prose } from '../output/page.ts'
 import { table } from '../output/table.ts'
 
 export const list: Command = defineCommand({
@@ -58,6 +59,8 @@ export const list: Command = defineCommand({
       else failures.push(ofInvoiceError(item.error))
     }
     progress.stop()
+    const names = opened.value.map((one) => one.account)
+    invoices.sort((one, other) => names.indexOf(one.source.account) - names.indexOf(other.source.account))
     return ok(toOutcome(invoices, failures, listing.evidence()))
   },
 })
@@ -86,15 +89,21 @@ function toOutcome(invoices: Invoice[], failures: Failure[], accounts: AccountEv
 
 /** Live and test money are never added, nor are currencies; what is not known is counted beside. */
 function totalsText(page: Page, invoices: Invoice[]): string {
-  const owed = totalsByCurrency(invoices, ({ amountDue }) => amountDue)
-  return owed.map((one) => page.paint('bold', totalText(one))).join('\n')
+  const payable = invoices.filter(({ status }) => isPayable(status))
+  const owed = totalsByCurrency(payable, ({ amountDue }) => amountDue)
+  const untold = invoices.filter(({ total, detail }) => total === null && detail === 'summary').length
+  const hint = `${untold} totals are not in the vendor's list; --detail full asks for them one by one`
+  return [
+    ...owed.map((one) => page.paint('bold', prose(page, totalText(one)))),
+    ...(untold === 0 ? [] : [page.paint('dim', prose(page, hint))]),
+  ].join('\n')
 }
 
 function totalText({ currency, mode, total, count, unknown, minorUnitDigits }: CurrencyTotal): string {
   const sum =
     currency === null
-      ? 'currency not told'
+      ? 'in a currency not told'
       : formatMoney(total, currency, minorUnitDigits === null ? {} : { minorUnitDigits })
-  const untold = unknown === 0 ? '' : `, ${unknown} not told`
-  return `owed ${currency ?? ''} ${sum} (${mode ?? 'mode not told'}; ${count} invoices${untold})`
+  const untold = unknown === 0 ? '' : `, ${unknown} of them not told`
+  return `owed: ${sum} (${mode ?? 'mode not told'}, ${count} payable${untold})`
 }

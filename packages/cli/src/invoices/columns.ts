@@ -3,10 +3,10 @@ import type { Column } from '../output/table.ts'
 
 export const invoiceColumns: Column<Invoice>[] = [
   { head: 'account', value: ({ source }) => source.account, least: 7, drop: 1 },
-  { head: 'invoice', value: ({ source }) => source.id, least: 14 },
+  { head: 'invoice', value: ({ source }) => source.id },
   { head: 'number', value: ({ number }) => number ?? '', least: 8, drop: 4 },
   { head: 'customer', value: customerText, least: 10, drop: 3 },
-  { head: 'status', value: ({ status }) => status },
+  { head: 'status', value: ({ status }) => status, least: 9 },
   { head: 'due', value: ({ dueAt }) => dueAt?.slice(0, 10) ?? '', drop: 2 },
   { head: 'total', value: (invoice) => moneyText(invoice.total, invoice), align: 'right', drop: 5 },
   { head: 'owed', value: (invoice) => moneyText(invoice.amountDue, invoice), align: 'right' },

@@ -10,6 +10,7 @@ export type Format = (typeof formats)[number]
 
 /** The whole output, with a line break at its end; empty where there is nothing to print. */
 export function render(outcome: Outcome, format: Format, page: Page): Result<string, Failure> {
+  if (outcome.silent === true) return ok('')
   if (format === 'table') return ok(ended(outcome.text(page)))
   if (format === 'json') return ok(ended(JSON.stringify(outcome.data, null, 2)))
   const { rows, cells = rows } = outcome

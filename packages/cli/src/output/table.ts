@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import stringWidth from 'string-width'
-import { type Page, printable } from './page.ts'
+import { type Page, printable, prose } from './page.ts'
 
 export interface Column<Row> {
   head: string
@@ -33,7 +33,7 @@ export function table<Row>(page: Page, columns: readonly Column<Row>[], rows: re
     colWidths: shown.map(({ width }) => width + 2),
   })
   for (const [index] of rows.entries()) drawn.push(shown.map(({ cells }) => cells[index] ?? ''))
-  const note = left.length === 0 ? '' : `\nToo narrow for: ${left.join(', ')}`
+  const note = left.length === 0 ? '' : `\n${prose(page, `Too narrow for: ${left.join(', ')}`)}`
   return `${drawn.toString()}${note}`
 }
 
