@@ -11,7 +11,7 @@ export const pay: Command = defineCommand({
   name: 'pay',
   summary: 'Record a payment that was made outside of the vendor',
   details:
-    'Moves no money. The currency is the one of the invoice, which is read first. --key is your own name of the payment: the same key and amount are never recorded twice.',
+    'Moves no money. The currency is the one of the invoice, which is read first. --key is your own name of the payment: the same key and amount are never recorded twice. At Asset, a payment without --transaction is drawn from the credit of the customer.',
   arguments: { invoice: invoiceReference() },
   flags: {
     amount: required(amountText('What was paid')),
