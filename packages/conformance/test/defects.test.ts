@@ -3,7 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { conformanceTests, groupNames } from '../src/index.ts'
 import { defects } from './defects/all.ts'
 import { collect } from './defects/collect.ts'
-import { defectiveHarness } from './defects/defect.ts'
+import { defectiveHarness } from './defects/planting.ts'
+import { referenceBed } from './defects/reference-bed.ts'
 import { referenceHarness } from './reference-harness.ts'
 
 const everything = proofSize(0, 1) === 1
@@ -15,7 +16,7 @@ describe('the planted defects', () => {
     test(`${defect.name}: killed by ${defect.killedBy}`, async () => {
       // In full size every defect meets the whole kit, so that nothing of the kit crashes on any of them.
       const groups = everything ? groupNames : [defect.group]
-      const { failed, crashed } = await collect(defectiveHarness(defect), { groups })
+      const { failed, crashed } = await collect(defectiveHarness(referenceBed, defect), { groups })
       table.push({ defect: defect.name, group: defect.group, killedBy: defect.killedBy, failed })
       expect(crashed).toEqual([])
       expect(failed).toContain(defect.killedBy)

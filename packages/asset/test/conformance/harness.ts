@@ -10,7 +10,12 @@ import type {
 import type { InvoiceAdapter } from '@invoice-adapters/core'
 import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters/emulator'
-import { type AssetDialect, assetCapabilities, createAssetAdapter } from '../../src/index.ts'
+import {
+  type AssetAdapterOptions,
+  type AssetDialect,
+  assetCapabilities,
+  createAssetAdapter,
+} from '../../src/index.ts'
 import { oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
 import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
 
@@ -75,7 +80,12 @@ function ruleFor(fault: EmulatorFault, { on, times = 1, after = 0 }: FaultPlace)
 /** The generation that each dialect was seen in. */
 const generations = { 'amount-lines': 'F', 'unit-price-lines': 'C' } as const
 
-export function assetHarness(dialect: AssetDialect, currency = 'USD'): Harness {
+/** How a test makes the adapter; a planted defect makes another one. */
+export type MakeAdapter = (options: AssetAdapterOptions) => InvoiceAdapter
+
+const usual: MakeAdapter = (options) => createAssetAdapter(options)._unsafeUnwrap()
+
+export function assetHarness(dialect: AssetDialect, currency = 'USD', make: MakeAdapter = usual): Harness {
   return {
     name: `asset ${dialect} ${currency}`,
     capabilities: assetCapabilities[dialect],
@@ -117,7 +127,7 @@ export function assetHarness(dialect: AssetDialect, currency = 'USD'): Harness {
         'arbitrary_ids',
       ],
     },
-    start: () => startWorld(dialect, currency),
+    start: () => startWorld(dialect, currency, make),
   }
 }
 
@@ -153,13 +163,17 @@ const customers = [
   },
 ] as const
 
-async function startWorld(dialect: AssetDialect, currency: string): Promise<World> {
+export function emulatorOf(dialect: AssetDialect, currency: string): Emulator {
   const accounts = [{ vendor: 'asset', name: 'books', mode: 'sandbox', currency }] as const
-  const emulator = createEmulator({
+  return createEmulator({
     data: { accounts, customers },
     // Money that the kit lets arrive is applied by the adapter, not by the server's own matching.
     asset: { generation: generations[dialect], automaticMatching: false },
   })
+}
+
+async function startWorld(dialect: AssetDialect, currency: string, make: MakeAdapter): Promise<World> {
+  const emulator = emulatorOf(dialect, currency)
   const account = emulator.asset.account()
   const remembered: Remembered = new Map()
   const wordOf = (id: string): string | undefined => remembered.get(id)?.providerStatus
@@ -173,7 +187,7 @@ async function startWorld(dialect: AssetDialect, currency: string): Promise<Worl
     },
   })
   const createAdapter = ({ credential, webhookSecret: _, ...common }: AdapterOverrides): InvoiceAdapter =>
-    createAssetAdapter({
+    make({
       account: 'main',
       clientId: account.clientId,
       clientSecret: credential === 'wrong' ? 'a-secret-of-somebody-else' : account.clientSecret,
@@ -189,7 +203,7 @@ async function startWorld(dialect: AssetDialect, currency: string): Promise<Worl
       timeout: { attemptMs: 5_000, totalMs: 20_000 },
       settlement: { looksAfterMs: [0, 1, 2] },
       ...common,
-    })._unsafeUnwrap()
+    })
   const seed = async (invoices: SeedInvoice[]): Promise<string[]> =>
     invoices.map((invoice) => {
       const count = remembered.size + 1

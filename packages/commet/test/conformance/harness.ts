@@ -10,7 +10,12 @@ import type {
 import type { InvoiceAdapter } from '@invoice-adapters/core'
 import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters/emulator'
-import { type CommetApiVersion, commetCapabilities, createCommetAdapter } from '../../src/index.ts'
+import {
+  type CommetAdapterOptions,
+  type CommetApiVersion,
+  commetCapabilities,
+  createCommetAdapter,
+} from '../../src/index.ts'
 import { delivery } from './deliveries.ts'
 import { oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
 import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
@@ -71,7 +76,12 @@ function ruleFor(fault: EmulatorFault, { on, times = 1, after = 0 }: FaultPlace)
   return { fault, times, after, ...(operation === undefined ? {} : { operation }) }
 }
 
-export function commetHarness(apiVersion: CommetApiVersion): Harness {
+/** How a test makes the adapter; a planted defect makes another one. */
+export type MakeAdapter = (options: CommetAdapterOptions) => InvoiceAdapter
+
+const usual: MakeAdapter = (options) => createCommetAdapter(options)._unsafeUnwrap() as InvoiceAdapter
+
+export function commetHarness(apiVersion: CommetApiVersion, make: MakeAdapter = usual): Harness {
   return {
     name: `commet ${apiVersion}`,
     capabilities: commetCapabilities[apiVersion],
@@ -120,11 +130,11 @@ export function commetHarness(apiVersion: CommetApiVersion): Harness {
         ...(['unknown_currency', 'largest_amounts', 'clock', 'wrong_credential'] as const),
       ],
     },
-    start: async () => startWorld(apiVersion),
+    start: async () => startWorld(apiVersion, make),
   }
 }
 
-const customers = [
+export const customers = [
   {
     vendor: 'commet',
     id: 'cus_buyer',
@@ -136,7 +146,7 @@ const customers = [
   { vendor: 'commet', id: 'cus_abroad', externalId: 'abroad', currency: 'EUR' },
 ] as const
 
-function startWorld(apiVersion: CommetApiVersion): World {
+function startWorld(apiVersion: CommetApiVersion, make: MakeAdapter): World {
   const emulator = createEmulator({ data: { customers } })
   const account = emulator.commet.account()
   const secrets = { current: account.webhookSecret, previous: 'whsec_the_one_before' }
@@ -146,7 +156,7 @@ function startWorld(apiVersion: CommetApiVersion): World {
   const front = standBefore(emulator, { wordOf, speaks })
   const limiter = createRateLimiter()
   const createAdapter = ({ credential, webhookSecret, ...common }: AdapterOverrides): InvoiceAdapter =>
-    createCommetAdapter({
+    make({
       account: 'main',
       apiKey: credential === 'wrong' ? 'ck_wrong_secret_key' : account.apiKey,
       apiVersion,
@@ -159,7 +169,7 @@ function startWorld(apiVersion: CommetApiVersion): World {
       timeout: { attemptMs: 5_000, totalMs: 20_000 },
       settlement: { looksAfterMs: [0, 1, 2] },
       ...common,
-    })._unsafeUnwrap() as InvoiceAdapter
+    })
   const seed = async (invoices: SeedInvoice[]): Promise<string[]> =>
     invoices.map((invoice) => {
       const count = remembered.size + 1

@@ -232,12 +232,18 @@ const abortedWrite: KitTest = {
     const input = bench.world.inputs.invoice('aborted')
     bench.world.faults.inject({ kind: 'commit_after_timeout' }, { on: 'create', times: 99 })
     const stop = new AbortController()
-    const running = bench.adapter.create(input, { signal: stop.signal })
-    setTimeout(() => stop.abort(), 10)
     const sent = (): boolean =>
       bench.world.oracle.received().some((request) => request.operation === 'create')
+    let ended = false
+    const running = bench.adapter.create(input, { signal: stop.signal })
+    void running.then(() => {
+      ended = true
+    })
+    while (!sent() && !ended) await new Promise((resolve) => setTimeout(resolve, 1))
+    stop.abort()
     const result = await running
     if (sent()) await ensureHonest(bench, result, 'aborted')
+    else bench.notProven('the create ended before it left')
     await bench.world.faults.settle()
     bench.world.faults.clear()
     await ensureSettles(bench, input)

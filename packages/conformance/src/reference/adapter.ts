@@ -82,7 +82,7 @@ function changes(account: Account): Partial<AdapterDefinition> {
 }
 
 /** An operation that is left out is absent from the definition as from its data. */
-function without(definition: AdapterDefinition, names: readonly OperationName[]): AdapterDefinition {
+export function without(definition: AdapterDefinition, names: readonly OperationName[]): AdapterDefinition {
   const { customers = {}, webhooks, dryRun = {}, ...rest } = definition
   const kept = <T extends object>(members: T, prefix: string): Partial<T> =>
     Object.fromEntries(

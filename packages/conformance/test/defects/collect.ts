@@ -17,10 +17,21 @@ export interface Collected {
 /** Tests that run at the same time; most of their time is waiting. */
 const atOnce = 4
 
-/** Runs the kit without a runner: every test is run, and what fails is gathered. */
-export async function collect(harness: Harness, selection: ConformanceSelection = {}): Promise<Collected> {
+/** Runs the kit, or one assertion of it, without a runner: every test is run, and what fails is gathered. */
+export async function collect(
+  harness: Harness,
+  selection: ConformanceSelection = {},
+  only?: string,
+): Promise<Collected> {
   const waiting: { name: string; run: () => Promise<void> }[] = []
-  conformanceTests((name, run) => waiting.push({ name, run }), harness, selection)
+  const isWanted = (name: string): boolean => only === undefined || name.includes(`: ${only}: `)
+  conformanceTests(
+    (name, run) => {
+      if (isWanted(name)) waiting.push({ name, run })
+    },
+    harness,
+    selection,
+  )
   const collected: Collected = { failed: [], details: [], crashed: [] }
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await runOne(next, collected)

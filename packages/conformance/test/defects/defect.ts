@@ -1,5 +1,6 @@
 import type {
   Capabilities,
+  CommonOptions,
   Invoice,
   InvoiceAdapter,
   InvoiceError,
@@ -7,21 +8,49 @@ import type {
   OperationName,
   ResultAsync,
 } from '@invoice-adapters/core'
-import { type AdapterDefinition, defineAdapter } from '@invoice-adapters/core/authoring'
-import type { GroupName, Harness, ReferenceAdapterOptions } from '../../src/index.ts'
-import { referenceDefinition } from '../../src/reference/adapter.ts'
-import { referenceCapabilities } from '../../src/reference/capabilities.ts'
-import { referenceHarness } from '../reference-harness.ts'
+import type { AdapterDefinition } from '@invoice-adapters/core/authoring'
+import type { GroupName } from '../../src/index.ts'
 
-type Fetch = typeof globalThis.fetch
+export type Fetch = typeof globalThis.fetch
+
+/** What a vendor's wire is made of, as far as a defect has to know it. */
+export interface WireWords {
+  /** A list without records. */
+  emptyList: object
+  /** Whether the body of a success reports a failure. */
+  reportsFailure(body: object): boolean
+  /** The field that the fault `wrong_type` spoils, with what stands for nothing in it. */
+  spoiledField: readonly [name: string, nothing: unknown]
+  /** The word that the fault `unknown_value` puts in. */
+  unheardWord: string
+}
+
+/** What an author who makes a mistake has at hand. */
+export interface Ground {
+  credential: string
+  /** Null: the vendor sends no webhooks. */
+  webhookSecret: string | null
+  wire: WireWords
+  now(): number
+  /** What tells one of the vendor's customers from others. */
+  person(): string
+  /** The same author's definition with other options. */
+  define(change: Partial<CommonOptions>): AdapterDefinition
+  /** The way to another account, which takes the same credential. */
+  elsewhere(): Fetch
+}
+
+/** Those of an adapter, of which the common ones and the webhook secrets can be changed. */
+export type Options = Partial<CommonOptions> & { webhookSecrets?: readonly string[] | undefined }
 
 /** Where a defect sits: in the wire, in the author's code, in the data, or in what applications call. */
 export interface Plant {
-  options?: (options: ReferenceAdapterOptions) => ReferenceAdapterOptions
-  fetch?: (fetch: Fetch, options: ReferenceAdapterOptions) => Fetch
+  options?: (options: Options, ground: Ground) => Options
+  fetch?: (fetch: Fetch, ground: Ground) => Fetch
   capabilities?: (capabilities: Capabilities) => Capabilities
-  definition?: (definition: AdapterDefinition, options: ReferenceAdapterOptions) => AdapterDefinition
-  adapter?: (adapter: InvoiceAdapter, options: ReferenceAdapterOptions) => InvoiceAdapter
+  definition?: (definition: AdapterDefinition, ground: Ground) => AdapterDefinition
+  adapter?: (adapter: InvoiceAdapter, ground: Ground) => InvoiceAdapter
+  /** Operations that are taken away first. */
   without?: readonly OperationName[]
 }
 
@@ -35,43 +64,11 @@ export interface Defect {
   plant: Plant
 }
 
-function same<T>(value: T): T {
-  return value
-}
-
-export function defectiveHarness({ name, plant }: Defect): Harness {
-  const {
-    capabilities = same,
-    fetch = same,
-    definition = same,
-    adapter = same,
-    options: change = same,
-    without = [],
-  } = plant
-  return referenceHarness({
-    name,
-    without,
-    capabilities: capabilities(referenceCapabilities(without)),
-    make(given) {
-      const options = change(given)
-      const { backend } = options
-      const defined = referenceDefinition({
-        ...options,
-        backend: { ...backend, fetch: fetch(backend.fetch, options) },
-      })
-      const planted = definition({ ...defined, capabilities: capabilities(defined.capabilities) }, options)
-      return adapter(defineAdapter(planted)._unsafeUnwrap(), options)
-    },
-  })
-}
-
 /** Every invoice that the adapter gives, changed. */
-export function inEveryInvoice(
-  change: (invoice: Invoice, options: ReferenceAdapterOptions) => Invoice,
-): Plant {
+export function inEveryInvoice(change: (invoice: Invoice, ground: Ground) => Invoice): Plant {
   return {
-    adapter: (adapter, options) => {
-      const one = (invoice: Invoice): Invoice => change(invoice, options)
+    adapter: (adapter, ground) => {
+      const one = (invoice: Invoice): Invoice => change(invoice, ground)
       const held = <T extends { invoice: Invoice }>(answer: T): T => ({
         ...answer,
         invoice: one(answer.invoice),
@@ -98,17 +95,15 @@ export function inEveryPage(change: (page: InvoicePage) => InvoicePage): Plant {
 type Call = (...given: never[]) => ResultAsync<unknown, InvoiceError>
 
 /** Every error that the adapter gives, changed. */
-export function inEveryError(
-  change: (error: InvoiceError, options: ReferenceAdapterOptions) => InvoiceError,
-): Plant {
+export function inEveryError(change: (error: InvoiceError, ground: Ground) => InvoiceError): Plant {
   return {
-    adapter: (adapter, options) => {
+    adapter: (adapter, ground) => {
       const watched = <T extends object>(holder: T): T =>
         Object.fromEntries(
           Object.entries(holder).map(([name, member]) => [
             name,
             typeof member === 'function'
-              ? (...given: never[]) => (member as Call)(...given).mapErr((error) => change(error, options))
+              ? (...given: never[]) => (member as Call)(...given).mapErr((error) => change(error, ground))
               : name === 'customers' || name === 'dryRun' || name === 'webhooks'
                 ? watched(member)
                 : member,
@@ -119,44 +114,9 @@ export function inEveryError(
   }
 }
 
-/** Every successful JSON answer of the vendor, changed before the adapter sees it. */
-export function inEveryAnswer(change: (body: any, url: URL) => unknown): Plant {
-  return {
-    fetch: (fetch) => async (input, init) => {
-      const response = await fetch(input, init)
-      const text = await response.clone().text()
-      if (response.status !== 200 || !text.startsWith('{')) return response
-      const changed = change(JSON.parse(text), new URL(String(input)))
-      return new Response(JSON.stringify(changed), { status: 200, headers: response.headers })
-    },
-  }
+/** Members of what the author wrote, replaced. */
+export function rewriting(
+  change: (definition: AdapterDefinition, ground: Ground) => Partial<AdapterDefinition>,
+): Plant {
+  return { definition: (definition, ground) => ({ ...definition, ...change(definition, ground) }) }
 }
-
-/** Every record of an answer, of a list or single, changed. */
-export function inEveryRecord(change: (record: any) => unknown): Plant {
-  return inEveryAnswer((body) =>
-    Array.isArray(body.data)
-      ? { ...body, data: body.data.map(change) }
-      : 'total' in body
-        ? change(body)
-        : body,
-  )
-}
-
-/** Every request, changed before the vendor sees it. */
-export function inEveryRequest(change: (url: URL, init: RequestInit) => [URL, RequestInit]): Plant {
-  return {
-    fetch:
-      (fetch) =>
-      (input, init = {}) => {
-        const [url, changed] = change(new URL(String(input)), { ...init, headers: new Headers(init.headers) })
-        return fetch(url, changed)
-      },
-  }
-}
-
-/** Whatever record an answer holds, it counts as the one that the address names. */
-export const takingAnyRecord: Plant = inEveryAnswer((body, url) => {
-  const [, resource, id] = url.pathname.split('/')
-  return resource === 'invoices' && id !== undefined && 'id' in body ? { ...body, id } : body
-})

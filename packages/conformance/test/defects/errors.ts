@@ -1,5 +1,29 @@
-import { errAsync, type InvoiceError, okAsync } from '@invoice-adapters/core'
-import { type Defect, inEveryAnswer, inEveryError } from './defect.ts'
+import { err, errAsync, type InvoiceError, okAsync } from '@invoice-adapters/core'
+import { type Defect, type Ground, inEveryError, type Plant, type WireWords } from './defect.ts'
+import { inEveryAnswer, jsonIn, textOf } from './in-the-wire.ts'
+
+/** A change that fails is said to be made where the answer to it was spoiled so. */
+function claiming(spoiled: (wire: WireWords, text: string) => boolean): Plant {
+  const seen = new WeakSet<Ground>()
+  return {
+    fetch: (fetch, ground) => async (input, init) => {
+      const response = await fetch(input, init)
+      if (init?.method !== 'GET' && spoiled(ground.wire, await textOf(response))) seen.add(ground)
+      return response
+    },
+    definition: (definition, ground) => ({
+      ...definition,
+      setStatus: (id, to, settings) =>
+        definition.setStatus!(id, to, settings).orElse((error) =>
+          seen.delete(ground)
+            ? definition
+                .get(id, settings)
+                .map((invoice) => ({ invoice: { ...invoice, status: to }, changed: true }))
+            : err(error),
+        ),
+    }),
+  }
+}
 
 export const errors: Defect[] = [
   {
@@ -103,20 +127,22 @@ export const errors: Defect[] = [
     group: 'errors',
     killedBy: 'errors/reading-not-json',
     plant: {
-      fetch: (fetch) => async (input, init) => {
-        const response = await fetch(input, init)
-        const text = await response.clone().text()
-        return text.startsWith('<html')
-          ? new Response('{"data":[],"next":null}', { headers: response.headers })
-          : response
-      },
+      fetch:
+        (fetch, { wire }) =>
+        async (input, init) => {
+          const response = await fetch(input, init)
+          const text = await textOf(response)
+          return text.startsWith('<')
+            ? new Response(JSON.stringify(wire.emptyList), { headers: response.headers })
+            : response
+        },
     },
   },
   {
     name: 'a failure inside a success counts as an empty list',
     group: 'errors',
     killedBy: 'errors/reading-failure-in-success',
-    plant: inEveryAnswer((body) => ('error' in body ? { data: [], next: null } : body)),
+    plant: inEveryAnswer((body, _url, wire) => (wire.reportsFailure(body) ? wire.emptyList : body)),
   },
   {
     name: 'the vendor’s id of the request is lost',
@@ -156,31 +182,16 @@ export const errors: Defect[] = [
     name: 'a failure inside a success counts as a change that was made',
     group: 'errors',
     killedBy: 'errors/changing-failure-in-success',
-    plant: {
-      fetch: (fetch) => async (input, init) => {
-        const response = await fetch(input, init)
-        const { pathname } = new URL(String(input))
-        const text = await response.clone().text()
-        if (!pathname.endsWith('/status') || response.status !== 200 || !text.includes('"error"'))
-          return response
-        const { status } = JSON.parse(String(init?.body)) as { status: string }
-        return Response.json({ id: pathname.split('/').at(-2), status }, { headers: response.headers })
-      },
-    },
+    plant: claiming(({ reportsFailure }, text) => {
+      const body = jsonIn(text)
+      return typeof body === 'object' && body !== null && reportsFailure(body)
+    }),
   },
   {
     name: 'an answer that is no JSON counts as a change that was made',
     group: 'errors',
     killedBy: 'errors/changing-not-json',
-    plant: {
-      fetch: (fetch) => async (input, init) => {
-        const response = await fetch(input, init)
-        const { pathname } = new URL(String(input))
-        if (!pathname.endsWith('/status') || !(await response.clone().text()).startsWith('<')) return response
-        const { status } = JSON.parse(String(init?.body)) as { status: string }
-        return Response.json({ id: pathname.split('/').at(-2), status }, { headers: response.headers })
-      },
-    },
+    plant: claiming((_wire, text) => text.startsWith('<')),
   },
   {
     name: 'a failure inside a success of a create is taken as proof that it was made',

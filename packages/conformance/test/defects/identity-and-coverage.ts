@@ -1,5 +1,5 @@
 import type { CanonicalField, Capabilities, FieldCoverage, InvoiceAdapter } from '@invoice-adapters/core'
-import { type Defect, inEveryInvoice, inEveryPage } from './defect.ts'
+import { type Defect, inEveryInvoice, inEveryPage, rewriting } from './defect.ts'
 
 function covering(field: CanonicalField, change: Partial<FieldCoverage>) {
   return ({ coverage, ...rest }: Capabilities): Capabilities => ({
@@ -22,14 +22,12 @@ export const identityAndCoverage: Defect[] = [
     name: 'readAt is the instant at which the adapter was made',
     group: 'identity',
     killedBy: 'identity/read-at-moves-with-the-clock',
-    plant: {
-      definition(definition, { backend }) {
-        const readAt = new Date(backend.clock.now()).toISOString()
-        const get: typeof definition.get = (...given) =>
-          definition.get(...given).map((invoice) => ({ ...invoice, source: { ...invoice.source, readAt } }))
-        return { ...definition, get }
-      },
-    },
+    plant: rewriting((definition, ground) => {
+      const readAt = new Date(ground.now()).toISOString()
+      const get: typeof definition.get = (...given) =>
+        definition.get(...given).map((invoice) => ({ ...invoice, source: { ...invoice.source, readAt } }))
+      return { get }
+    }),
   },
   {
     name: 'test money is called live',

@@ -1,57 +1,53 @@
-import type { InvoiceAdapter } from '@invoice-adapters/core'
-import type { GroupName, Harness } from '../../src/index.ts'
-import { conformanceTests } from '../../src/index.ts'
-import { defects } from './all.ts'
+import { conformanceTests, type Harness } from '../../src/index.ts'
 import { collect } from './collect.ts'
+import type { Defect, Options } from './defect.ts'
+import { type Bed, defectiveHarness, isNoPlace } from './planting.ts'
 
-/** A defect that sits in what applications call, and so can be planted in any adapter. */
-export interface AdapterDefect {
-  name: string
-  group: GroupName
-  killedBy: string
-  plant: (adapter: InvoiceAdapter) => InvoiceAdapter
+/**
+ * What becomes of a defect in an adapter. `caught`: an assertion of its group fails. `no place`: the vendor lacks the
+ * operation that it sits in. `not asked`: nothing of its group notices, and its own assertion does not run on this
+ * adapter, which the kit gives the reason for. `survived`: its own assertion runs, and nothing of its group notices.
+ */
+export type Fate =
+  | { fate: 'caught'; by: readonly string[] }
+  | { fate: 'no place' | 'not asked'; reason: string }
+  | { fate: 'survived' }
+  | { fate: 'crashed'; crashes: readonly string[] }
+
+export interface Thoroughness {
+  /** Default: the defect's own assertion first, and the others of the group where it does not notice. */
+  wholeGroup?: boolean
 }
 
-/** Plants that hold the credentials of the reference's backend. */
-const ofTheReference: ReadonlySet<string> = new Set([
-  'the credential is a member of the adapter',
-  'the webhook secret hangs on a function of the adapter',
-  'a refused credential is shown to say which one it was',
-])
-
-/** Those that sit in what applications call, and need nothing of the reference adapter but that it is an adapter. */
-export const adapterDefects: AdapterDefect[] = defects.flatMap(({ name, group, killedBy, plant }) => {
-  const { adapter, ...elsewhere } = plant
-  if (adapter === undefined || Object.keys(elsewhere).length > 0 || ofTheReference.has(name)) return []
-  const withName = (one: InvoiceAdapter): InvoiceAdapter =>
-    adapter(one, { account: one.account } as Parameters<typeof adapter>[1])
-  return [{ name, group, killedBy, plant: withName }]
-})
-
-/** `caught`: by an assertion of its group. `not asked`: its own does not run on this adapter, and the kit says why. */
-export type Fate = 'caught' | 'not asked' | 'survived' | 'crashed'
-
-/** What becomes of a defect in an adapter, by the group that has to notice. */
-export async function plantIn(
-  harness: Harness,
-  { name, group, killedBy, plant }: AdapterDefect,
+export async function plantIn<O extends Options>(
+  bed: Bed<O>,
+  defect: Defect,
+  { wholeGroup = false }: Thoroughness = {},
 ): Promise<Fate> {
-  const asked = conformanceTests(() => {}, harness, { groups: [group] }).tests
-  if (!asked.some(({ assertion }) => assertion === killedBy)) return 'not asked'
-  const defective: Harness = {
-    ...harness,
-    name,
-    notProven: () => {},
-    async start() {
-      const world = await harness.start()
-      return {
-        ...world,
-        adapter: plant(world.adapter),
-        createAdapter: (overrides) => plant(world.createAdapter(overrides)),
-      }
-    },
+  const harness: Harness = { ...defectiveHarness(bed, defect), notProven: () => {} }
+  const lacking = await placeLacking(harness)
+  if (lacking !== null) return { fate: 'no place', reason: lacking }
+  const { group, killedBy } = defect
+  const run = conformanceTests(() => {}, harness, { groups: [group] })
+  const isAsked = run.tests.some(({ assertion }) => assertion === killedBy)
+  const attempts = isAsked && !wholeGroup ? [{ only: killedBy }, {}] : [{}]
+  for (const { only } of attempts as { only?: string }[]) {
+    const { failed, crashed } = await collect(harness, { groups: [group] }, only)
+    if (crashed.length > 0) return { fate: 'crashed', crashes: crashed }
+    if (failed.length > 0) return { fate: 'caught', by: failed }
   }
-  const { failed, crashed } = await collect(defective, { groups: [group] })
-  if (crashed.length > 0) return 'crashed'
-  return failed.length > 0 ? 'caught' : 'survived'
+  if (isAsked) return { fate: 'survived' }
+  const gap = [...run.notApplicable, ...run.notProven].find(({ assertion }) => assertion === killedBy)
+  return { fate: 'not asked', reason: gap?.reason ?? 'nothing in the data promises it' }
+}
+
+async function placeLacking(harness: Harness): Promise<string | null> {
+  try {
+    const world = await harness.start()
+    await world.stop?.()
+    return null
+  } catch (thrown) {
+    if (isNoPlace(thrown)) return `${thrown.operation} is declared as not supported`
+    throw thrown
+  }
 }

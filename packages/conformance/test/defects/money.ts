@@ -1,5 +1,5 @@
 import type { Invoice, NewInvoice } from '@invoice-adapters/core'
-import { type Defect, inEveryInvoice, inEveryRequest, type Plant } from './defect.ts'
+import { type Defect, inEveryInvoice, type Plant } from './defect.ts'
 
 function scaled(invoice: Invoice, factor: number): Invoice {
   const times = (amount: number | null): number | null =>
@@ -172,11 +172,10 @@ export const money: Defect[] = [
     group: 'money',
     killedBy: 'money/unknown-currency-is-not-written',
     plant: {
-      ...inEveryRequest((url, init) => [url, init]),
       adapter: (adapter) => ({
         ...adapter,
         create: (input, settings) =>
-          adapter.create(input?.currency === 'ETH' ? { ...input, currency: 'EUR' } : input, settings),
+          adapter.create(input?.currency === 'ETH' ? { ...input, currency: 'USD' } : input, settings),
       }),
     },
   },

@@ -1,5 +1,5 @@
-import { errAsync, type InvoicePage, okAsync } from '@invoice-adapters/core'
-import { type Defect, inEveryAnswer, inEveryPage, inEveryRequest, type Plant } from './defect.ts'
+import { errAsync, type Invoice, type InvoicePage, okAsync, type PageQuery } from '@invoice-adapters/core'
+import { type Defect, inEveryPage, type Plant, rewriting } from './defect.ts'
 
 /** What `list` of the author's gives, changed with another look at the vendor. */
 function listing(change: (page: InvoicePage, index: number) => InvoicePage): Plant {
@@ -10,6 +10,21 @@ function listing(change: (page: InvoicePage, index: number) => InvoicePage): Pla
         definition.list(query, settings).map((page) => change(page, query.cursor === undefined ? 0 : 1)),
     }),
   }
+}
+
+/** What `list` of the author's is asked for, changed. */
+function asking(change: (query: PageQuery) => PageQuery): Plant {
+  return rewriting(({ list }) => ({ list: (query, settings) => list(change(query), settings) }))
+}
+
+function timeOf({ createdAt, issuedAt }: Invoice): string | null {
+  return createdAt ?? issuedAt
+}
+
+function withoutTime(page: InvoicePage, time: string): InvoicePage {
+  const invoices = page.invoices.filter((invoice) => timeOf(invoice) !== time)
+  const kept = new Set(invoices.map((invoice) => invoice.source.id))
+  return { ...page, invoices, recordIds: page.recordIds.filter((id) => id !== null && kept.has(id)) }
 }
 
 const emptyPage: InvoicePage = {
@@ -100,20 +115,16 @@ export const pages: Defect[] = [
     name: 'a native filter is not sent',
     group: 'pages',
     killedBy: 'pages/filter-customerId',
-    plant: inEveryRequest((url, init) => {
-      url.searchParams.delete('customer')
-      return [url, init]
-    }),
+    plant: asking(({ customerId: _dropped, ...query }) => query),
   },
   {
     name: 'a key is searched for in any letter case',
     group: 'pages',
     killedBy: 'pages/filter-externalId',
-    plant: inEveryRequest((url, init) => {
-      const key = url.searchParams.get('external_id')
-      if (key !== null) url.searchParams.set('external_id', key.toUpperCase())
-      return [url, init]
-    }),
+    plant: asking(({ externalId, ...query }) => ({
+      ...query,
+      ...(externalId === undefined ? {} : { externalId: externalId.toUpperCase() }),
+    })),
   },
   {
     name: 'payable means open and not past due',
@@ -136,11 +147,12 @@ export const pages: Defect[] = [
     name: 'the end of a range is let in',
     group: 'pages',
     killedBy: 'pages/filter-createdUntil',
-    plant: inEveryRequest((url, init) => {
-      const until = url.searchParams.get('created_until')
-      if (until !== null) url.searchParams.set('created_until', new Date(Date.parse(until) + 1).toISOString())
-      return [url, init]
-    }),
+    plant: asking(({ createdUntil, ...query }) => ({
+      ...query,
+      ...(createdUntil === undefined
+        ? {}
+        : { createdUntil: new Date(Date.parse(createdUntil) + 1).toISOString() }),
+    })),
   },
   {
     name: 'a page without a match ends a bridged listing',
@@ -169,19 +181,32 @@ export const pages: Defect[] = [
     name: 'the cursor is a time, declared as opaque, and skips records of one instant',
     group: 'pages',
     killedBy: 'pages/equal-times-lose-nothing-silently',
-    plant: inEveryAnswer((body) => {
-      if (!Array.isArray(body.data) || body.next === null || body.next === undefined) return body
-      return { ...body, next: `${new Date(Date.parse(body.data.at(-1).createdAt)).toISOString()}~` }
-    }),
+    plant: {
+      definition: (definition) => {
+        const lastTimes = new Map<string, string | null>()
+        const capabilities = {
+          ...definition.capabilities,
+          pages: { ...definition.capabilities.pages, cursor: 'opaque' as const },
+        }
+        return {
+          ...definition,
+          capabilities,
+          list: (query, settings) =>
+            definition.list(query, settings).map((page) => {
+              const skipped = lastTimes.get(query.cursor ?? '')
+              const last = page.invoices.at(-1)
+              if (page.nextCursor !== null && last !== undefined) lastTimes.set(page.nextCursor, timeOf(last))
+              return typeof skipped === 'string' ? withoutTime(page, skipped) : page
+            }),
+        }
+      },
+    },
   },
   {
     name: 'the page size is not passed on',
     group: 'pages',
     killedBy: 'pages/page-size-is-kept',
-    plant: inEveryRequest((url, init) => {
-      url.searchParams.delete('limit')
-      return [url, init]
-    }),
+    plant: asking(({ pageSize: _dropped, ...query }) => query),
   },
   {
     name: 'a page that comes again is handed on without its ids',

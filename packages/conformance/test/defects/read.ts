@@ -1,12 +1,6 @@
-import { ok, okAsync } from '@invoice-adapters/core'
-import {
-  type Defect,
-  inEveryAnswer,
-  inEveryInvoice,
-  inEveryRecord,
-  inEveryRequest,
-  takingAnyRecord,
-} from './defect.ts'
+import { type Invoice, okAsync } from '@invoice-adapters/core'
+import { type Defect, inEveryInvoice, rewriting } from './defect.ts'
+import { inEveryRecord, inEveryRequest, takingAnyRecord, unreadable } from './in-the-wire.ts'
 
 export const read: Defect[] = [
   {
@@ -55,21 +49,23 @@ export const read: Defect[] = [
     name: 'an amount that cannot be read counts as nothing',
     group: 'read',
     killedBy: 'read/unreadable-answer-says-so',
-    plant: inEveryRecord((record) => ({ ...record, total: Number(record.total) || 0 })),
+    plant: inEveryRecord((record, { spoiledField: [name, nothing] }) =>
+      record[name] === 'a lot' ? { ...record, [name]: nothing } : record,
+    ),
   },
   {
     name: 'a record with a word it does not know is unreadable',
     group: 'read',
     killedBy: 'read/unheard-values-are-kept',
-    plant: inEveryRecord((record) =>
-      record.collection === 'by_pigeon' ? { ...record, status: null } : record,
+    plant: inEveryRecord((record, { unheardWord }) =>
+      Object.values(record).includes(unheardWord) ? unreadable(record) : record,
     ),
   },
   {
     name: 'a field nobody has heard of makes the answer unreadable',
     group: 'read',
     killedBy: 'read/unheard-fields-are-ignored',
-    plant: inEveryRecord((record) => ('hologram' in record ? { ...record, currency: undefined } : record)),
+    plant: inEveryRecord((record) => ('hologram' in record ? unreadable(record) : record)),
   },
   {
     name: 'raw answers are kept although they are switched off',
@@ -104,15 +100,13 @@ export const read: Defect[] = [
     name: 'looking at an account marks its invoices as sent',
     group: 'read',
     killedBy: 'read/reading-writes-nothing',
-    plant: {
-      definition: (definition) => ({
-        ...definition,
-        get: (id, settings) =>
-          definition
-            .get(id, settings)
-            .andThen((invoice) => definition.send?.(id, settings).map(() => invoice) ?? ok(invoice)),
-      }),
-    },
+    plant: rewriting(({ get, send, setStatus, customers }) => ({
+      get: (id, settings) =>
+        get(id, settings).andThen((invoice) => {
+          const written = send?.(id, settings) ?? customers?.create?.({ externalId: 'seen' }, settings)
+          return (written ?? setStatus!(id, 'paid', settings)).map(() => invoice)
+        }),
+    })),
   },
   {
     name: 'an invoice holds what JSON cannot',
@@ -141,11 +135,16 @@ export const read: Defect[] = [
     name: 'every invoice is told as the first customer’s',
     group: 'read',
     killedBy: 'read/get-equals-truth',
-    plant: inEveryAnswer((body, url) =>
-      url.pathname.startsWith('/invoices/') && 'total' in body
-        ? { ...body, customer: { ...body.customer, id: 'cus_1' } }
-        : body,
-    ),
+    plant: rewriting(({ get }) => {
+      const customers: Invoice['customer'][] = []
+      return {
+        get: (...given) =>
+          get(...given).map((invoice) => {
+            customers.push(invoice.customer)
+            return { ...invoice, customer: customers[0] ?? invoice.customer }
+          }),
+      }
+    }),
   },
   {
     name: 'an answer about another invoice is taken for the one that was asked for',

@@ -10,9 +10,9 @@ export const secrets: Defect[] = [
     name: 'the request that failed is quoted in the cause, credential included',
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-errors',
-    plant: inEveryError((error, { apiKey, backend }) =>
+    plant: inEveryError((error, { credential }) =>
       error.kind === 'network'
-        ? withCause(error, `request failed: authorization: Bearer ${apiKey ?? backend.apiKey}`)
+        ? withCause(error, `request failed: authorization: Bearer ${credential}`)
         : error,
     ),
   },
@@ -20,35 +20,33 @@ export const secrets: Defect[] = [
     name: 'a vendor that repeats the credential gets it into the error',
     group: 'secrets',
     killedBy: 'secrets/echoed-credential-is-masked',
-    plant: inEveryError((error, { apiKey, backend }) => ({
+    plant: inEveryError((error, { credential }) => ({
       ...error,
-      message: error.message.replace('[secret]', apiKey ?? backend.apiKey),
+      message: error.message.replace('[secret]', credential),
     })),
   },
   {
     name: 'a refused credential is shown to say which one it was',
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-wrong-credential-error',
-    plant: inEveryError((error, { apiKey = '' }) =>
-      error.kind === 'unauthenticated' && apiKey !== ''
-        ? { ...error, message: `the key ${apiKey} is not good` }
-        : error,
+    plant: inEveryError((error, { credential }) =>
+      error.kind === 'unauthenticated' ? { ...error, message: `the key ${credential} is not good` } : error,
     ),
   },
   {
     name: 'the credential is a member of the adapter',
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-the-adapter',
-    plant: { adapter: (adapter, { backend }) => Object.assign({ ...adapter }, { apiKey: backend.apiKey }) },
+    plant: { adapter: (adapter, { credential }) => Object.assign({ ...adapter }, { apiKey: credential }) },
   },
   {
     name: 'the webhook secret hangs on a function of the adapter',
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-the-adapter',
     plant: {
-      adapter: (adapter, { backend }) => {
+      adapter: (adapter, { webhookSecret }) => {
         const read: typeof adapter.webhooks.read = (delivery) => adapter.webhooks.read(delivery)
-        Object.defineProperty(read, 'secret', { value: backend.webhookSecrets.current, enumerable: false })
+        Object.defineProperty(read, 'secret', { value: webhookSecret, enumerable: false })
         return { ...adapter, webhooks: { read } }
       },
     },
@@ -58,13 +56,11 @@ export const secrets: Defect[] = [
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-events',
     plant: {
-      options: ({ observe, ...options }) => ({
+      options: ({ observe, ...options }, { credential }) => ({
         ...options,
         observe: (event) =>
           observe?.(
-            event.type === 'request'
-              ? { ...event, route: `${event.route}?key=${options.backend.apiKey}` }
-              : event,
+            event.type === 'request' ? { ...event, route: `${event.route}?key=${credential}` } : event,
           ),
       }),
     },
@@ -74,10 +70,9 @@ export const secrets: Defect[] = [
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-events',
     plant: {
-      options: ({ observe, ...options }) => ({
+      options: ({ observe, ...options }, { person }) => ({
         ...options,
-        observe: (event) =>
-          observe?.({ ...event, account: options.backend.customers()[0]?.email ?? event.account }),
+        observe: (event) => observe?.({ ...event, account: person() }),
       }),
     },
   },
@@ -85,12 +80,10 @@ export const secrets: Defect[] = [
     name: 'raw keeps the headers of the request',
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-invoices',
-    plant: inEveryInvoice((invoice, { backend }) => ({
+    plant: inEveryInvoice((invoice, { credential }) => ({
       ...invoice,
       raw:
-        invoice.raw === null
-          ? null
-          : { ...invoice.raw, request: { authorization: `Bearer ${backend.apiKey}` } },
+        invoice.raw === null ? null : { ...invoice.raw, request: { authorization: `Bearer ${credential}` } },
     })),
   },
   {
@@ -98,14 +91,14 @@ export const secrets: Defect[] = [
     group: 'secrets',
     killedBy: 'secrets/no-secret-in-dry-runs',
     plant: {
-      definition: (definition, { backend }) => ({
+      definition: (definition, { credential }) => ({
         ...definition,
         dryRun: {
           create: (input, settings) =>
             definition.dryRun!.create!(input, settings).map((requests) =>
               requests.map((request) => ({
                 ...request,
-                headers: { ...request.headers, authorization: `Bearer ${backend.apiKey}` },
+                headers: { ...request.headers, authorization: `Bearer ${credential}` },
               })),
             ),
         },

@@ -1,23 +1,14 @@
 import { err, errAsync, type InvoiceError, okAsync } from '@invoice-adapters/core'
 import type { AdapterDefinition } from '@invoice-adapters/core/authoring'
-import { type Defect, inEveryError, inEveryRequest, type Plant } from './defect.ts'
+import { type Defect, inEveryError, type Plant, rewriting } from './defect.ts'
+import { inEveryRequest } from './in-the-wire.ts'
+import { keyedBy, keyOfContent, ownKey } from './keys.ts'
 
 type Create = NonNullable<AdapterDefinition['create']>
 
 /** The author's create, made worse. */
 function creating(change: (create: Create, definition: AdapterDefinition) => Create): Plant {
   return { definition: (definition) => ({ ...definition, create: change(definition.create!, definition) }) }
-}
-
-function withKey(change: (key: string, init: RequestInit, url: URL) => string | null): Plant {
-  return inEveryRequest((url, init) => {
-    const headers = new Headers(init.headers)
-    const key = headers.get('idempotency-key')
-    const changed = key === null ? null : change(key, init, url)
-    headers.delete('idempotency-key')
-    if (changed !== null) headers.set('idempotency-key', changed)
-    return [url, { ...init, headers }]
-  })
 }
 
 let processes = 0
@@ -28,7 +19,7 @@ export const settlement: Defect[] = [
     name: 'the caller’s key is ignored',
     group: 'settlement',
     killedBy: 'settlement/same-key-same-content-is-one',
-    plant: withKey(() => null),
+    plant: keyedBy(({ externalId }) => ownKey(externalId)),
   },
   {
     name: 'every create says that it created',
@@ -45,11 +36,10 @@ export const settlement: Defect[] = [
     group: 'settlement',
     killedBy: 'settlement/settles-in-a-new-process',
     plant: {
-      fetch(fetch) {
+      definition: (definition, ground) => {
         processes += 1
         const mine = processes
-        const { fetch: keyed } = withKey((key) => `${key}-${mine}`)
-        return keyed!(fetch, {} as never)
+        return keyedBy(({ externalId }) => `${externalId}-${mine}`).definition!(definition, ground)
       },
     },
   },
@@ -57,17 +47,7 @@ export const settlement: Defect[] = [
     name: 'the key is made of the content alone',
     group: 'settlement',
     killedBy: 'settlement/two-keys-are-two',
-    plant: {
-      fetch: (fetch) => (input, init) => {
-        if (init?.method !== 'POST' || new URL(String(input)).pathname !== '/invoices')
-          return fetch(input, init)
-        const body = JSON.parse(String(init.body)) as Record<string, unknown>
-        const { externalId: _dropped, ...content } = body
-        const headers = new Headers(init.headers)
-        headers.set('idempotency-key', JSON.stringify(content).length.toString())
-        return fetch(input, { ...init, headers, body: JSON.stringify({ ...content, externalId: 'one key' }) })
-      },
-    },
+    plant: keyedBy(keyOfContent),
   },
   {
     name: 'other content under a used key is answered with the old invoice',
@@ -101,7 +81,7 @@ export const settlement: Defect[] = [
     name: 'other content under a used key makes a second invoice',
     group: 'settlement',
     killedBy: 'settlement/same-key-other-content-is-conflict',
-    plant: withKey((key, { body }) => `${key}-${String(body)}`),
+    plant: keyedBy((input) => `${input.externalId}-${keyOfContent(input)}`),
   },
   {
     name: 'a lost answer is repeated blindly, without the key',
@@ -126,34 +106,27 @@ export const settlement: Defect[] = [
     killedBy: 'settlement/no-blind-repeat',
     plant: inEveryRequest((url, init) => {
       attempts += 1
-      const body =
-        typeof init.body === 'string'
-          ? init.body.replace(/\}$/, `,"attempt":${attempts}}`)
-          : (init.body ?? null)
-      return [url, { ...init, body }]
+      const { body } = init
+      const isJson = typeof body === 'string' && /^[[{]/.test(body)
+      return [url, isJson ? { ...init, body: `${body}${' '.repeat(attempts)}` } : init]
     }),
   },
   {
     name: 'an empty look is taken as proof, and the create is sent again',
     group: 'settlement',
     killedBy: 'settlement/empty-look-proves-nothing',
-    plant: {
-      fetch: (fetch) => async (input, init) => {
-        const url = new URL(String(input))
-        if (init?.method !== 'POST' || url.pathname !== '/invoices') return fetch(input, init)
-        const headers = new Headers(init.headers)
-        try {
-          return await fetch(input, init)
-        } catch (thrown) {
-          const { externalId } = JSON.parse(String(init.body)) as { externalId: string }
-          const search = new URL(`/invoices?external_id=${encodeURIComponent(externalId)}`, url)
-          const found = (await (await fetch(search, { headers })).json()) as { data: unknown[] }
-          if (found.data.length > 0) throw thrown
-          headers.set('idempotency-key', crypto.randomUUID())
-          return fetch(input, { ...init, headers })
-        }
-      },
-    },
+    plant: creating(
+      (create, { findByExternalId }) =>
+        (input, notWritten, settings) =>
+          create(input, notWritten, settings).orElse((error) => {
+            if (error.kind !== 'outcome_unknown') return err(error)
+            return findByExternalId!(input.externalId, settings).andThen((found) =>
+              found === null
+                ? create({ ...input, externalId: ownKey(input.externalId) }, notWritten, settings)
+                : err(error),
+            )
+          }),
+    ),
   },
   {
     name: 'an uncertain create is called a network failure that may be repeated',
@@ -204,13 +177,19 @@ export const settlement: Defect[] = [
     name: 'the same payment is recorded each time it is sent',
     group: 'settlement',
     killedBy: 'settlement/same-payment-is-recorded-once',
-    plant: withKey((key, _init, url) => (url.pathname.endsWith('/payments') ? null : key)),
+    plant: rewriting(({ recordPayment }) => ({
+      recordPayment: (id, payment, settings) =>
+        recordPayment!(id, { ...payment, externalId: ownKey(payment.externalId) }, settings),
+    })),
   },
   {
     name: 'the same refund is paid out each time it is sent',
     group: 'settlement',
     killedBy: 'settlement/same-refund-is-made-once',
-    plant: withKey((key, _init, url) => (url.pathname.endsWith('/refunds') ? null : key)),
+    plant: rewriting(({ refund }) => ({
+      refund: (id, wanted, settings) =>
+        refund!(id, { ...wanted, externalId: ownKey(wanted.externalId) }, settings),
+    })),
   },
   {
     name: 'a worker that is told to wait creates under a key of its own',

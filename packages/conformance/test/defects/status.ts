@@ -1,25 +1,31 @@
-import { err, okAsync, type StatusMeaning } from '@invoice-adapters/core'
-import {
-  type Defect,
-  inEveryError,
-  inEveryInvoice,
-  inEveryRequest,
-  type Plant,
-  takingAnyRecord,
-} from './defect.ts'
+import { err, ok, okAsync, type StatusMeaning } from '@invoice-adapters/core'
+import { invoiceError } from '@invoice-adapters/core/authoring'
+import { type Defect, type Ground, inEveryError, inEveryInvoice, type Plant, rewriting } from './defect.ts'
+import { takingAnyRecord } from './in-the-wire.ts'
 
 function meaning(change: (one: StatusMeaning) => StatusMeaning): NonNullable<Plant['capabilities']> {
   return ({ status, ...rest }) => ({ ...rest, status: { ...status, meanings: status.meanings.map(change) } })
 }
 
-/** The vendor's conflict, as a refusal that nobody looks into. */
+const refused = new WeakSet<Ground>()
+
+/** The vendor's refusal of a change, which nobody looks into. */
 const refusingWithoutLook: Plant = {
-  fetch: (fetch) => async (input, init) => {
+  fetch: (fetch, ground) => async (input, init) => {
     const response = await fetch(input, init)
-    return response.status === 409
-      ? new Response(response.body, { status: 422, headers: response.headers })
-      : response
+    if (init?.method !== 'GET' && response.status >= 400) refused.add(ground)
+    return response
   },
+  definition: (definition, ground) => ({
+    ...definition,
+    setStatus: (id, to, settings) =>
+      definition.setStatus!(id, to, settings).andThen((answer) => {
+        if (!refused.delete(ground)) return ok(answer)
+        const { provider, account } = definition
+        const context = { provider, account, operation: 'setStatus' }
+        return err(invoiceError('refused', context, 'the vendor refused it', { fields: [] }))
+      }),
+  }),
 }
 
 export const status: Defect[] = [
@@ -51,7 +57,7 @@ export const status: Defect[] = [
     killedBy: 'status/each-word-has-its-meaning',
     plant: {
       ...inEveryInvoice((invoice) => (invoice.status === 'void' ? { ...invoice, status: 'paid' } : invoice)),
-      capabilities: meaning((one) => (one.provider === 'cancelled' ? { ...one, canonical: 'paid' } : one)),
+      capabilities: meaning((one) => (one.canonical === 'void' ? { ...one, canonical: 'paid' } : one)),
     },
   },
   {
@@ -61,7 +67,7 @@ export const status: Defect[] = [
     plant: {
       capabilities: ({ status, ...rest }) => ({
         ...rest,
-        status: { ...status, meanings: status.meanings.filter((one) => one.provider !== 'part_refunded') },
+        status: { ...status, meanings: status.meanings.filter((one) => one.canonical !== 'paid') },
       }),
     },
   },
@@ -101,14 +107,9 @@ export const status: Defect[] = [
     name: 'void is sent where uncollectible was asked',
     group: 'status',
     killedBy: 'status/each-transition-takes-effect',
-    plant: inEveryRequest((url, init) => [
-      url,
-      {
-        ...init,
-        body:
-          typeof init.body === 'string' ? init.body.replace('written_off', 'cancelled') : (init.body ?? null),
-      },
-    ]),
+    plant: rewriting(({ setStatus }) => ({
+      setStatus: (id, to, settings) => setStatus!(id, to === 'uncollectible' ? 'void' : to, settings),
+    })),
   },
   {
     name: 'the answer to a status change is the invoice as it was before',
@@ -130,13 +131,14 @@ export const status: Defect[] = [
     name: 'a status that it has already is sent again',
     group: 'status',
     killedBy: 'status/already-there-writes-nothing',
-    plant: {
-      definition: (definition) => ({
-        ...definition,
-        setStatus: (id, to, settings) =>
-          definition.send!(id, settings).andThen(() => definition.setStatus!(id, to, settings)),
-      }),
-    },
+    plant: rewriting(({ get, setStatus, send, customers }) => ({
+      setStatus: (id, to, settings) =>
+        get(id, settings).andThen((invoice) => {
+          if (invoice.status !== to) return setStatus!(id, to, settings)
+          const written = send?.(id, settings) ?? customers!.create!({ externalId: 'again' }, settings)
+          return written.map(() => ({ invoice, changed: false }))
+        }),
+    })),
   },
   {
     name: 'a transition that is refused counts as nothing to do',
@@ -158,12 +160,14 @@ export const status: Defect[] = [
     name: 'a change that the vendor refuses counts as made',
     group: 'status',
     killedBy: 'status/one-of-two-changes-wins',
-    plant: {
-      fetch: (fetch) => async (input, init) => {
-        const response = await fetch(input, init)
-        return response.status === 409 ? new Response('{}', { headers: response.headers }) : response
-      },
-    },
+    plant: rewriting(({ get, setStatus }) => ({
+      setStatus: (id, to, settings) =>
+        setStatus!(id, to, settings).orElse((error) =>
+          error.kind === 'invalid_transition'
+            ? get(id, settings).map((invoice) => ({ invoice: { ...invoice, status: to }, changed: true }))
+            : err(error),
+        ),
+    })),
   },
   {
     name: 'refunded is set by hand without being told to',

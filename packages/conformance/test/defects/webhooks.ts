@@ -1,37 +1,24 @@
 import { type InvoiceEvent, okAsync, type WebhookDelivery } from '@invoice-adapters/core'
 import type { AdapterDefinition } from '@invoice-adapters/core/authoring'
-import type { ReferenceAdapterOptions } from '../../src/index.ts'
-import { webhookOperations } from '../../src/reference/webhook.ts'
-import type { Defect, Plant } from './defect.ts'
+import { type Defect, type Plant, rewriting } from './defect.ts'
 
 type Read = NonNullable<AdapterDefinition['webhooks']>['read']
 
-function reading(change: (read: Read, options: ReferenceAdapterOptions) => Read): Plant {
-  return {
-    definition: (definition, options) => ({
-      ...definition,
-      webhooks: { read: change(definition.webhooks!.read, options) },
-    }),
-  }
+function reading(change: (read: Read, definition: AdapterDefinition) => Read): Plant {
+  return rewriting((definition) => ({
+    webhooks: { read: (delivery) => change(definition.webhooks!.read, definition)(delivery) },
+  }))
 }
 
 function textOf(body: WebhookDelivery['body']): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body)
 }
 
-function unverified(body: WebhookDelivery['body'], account: string): InvoiceEvent {
-  const told = JSON.parse(textOf(body)) as { type: string; invoiceId: string | null; id: string }
-  const { type: providerType, invoiceId, id: deliveryId } = told
-  return {
-    provider: 'reference',
-    account,
-    type: 'changed',
-    providerType,
-    invoiceId,
-    at: null,
-    deliveryId,
-    mode: 'test',
-  }
+/** Read as it comes, with no look at the signature. */
+function unverified({ body }: WebhookDelivery, { provider, account }: AdapterDefinition): InvoiceEvent {
+  const { id } = JSON.parse(textOf(body)) as { id?: string }
+  const event = { type: 'changed', providerType: 'changed', invoiceId: null, at: null, mode: null } as const
+  return { provider, account, ...event, deliveryId: id ?? 'unsigned' }
 }
 
 let deliveries = 0
@@ -41,9 +28,10 @@ export const webhooks: Defect[] = [
     name: 'a delivery without a signature is just read',
     group: 'webhooks',
     killedBy: 'webhooks/missing-signature-is-refused',
-    plant: reading((read) => (delivery) => {
-      const signed = new Headers(delivery.headers as Record<string, string>).has('x-reference-signature')
-      return signed ? read(delivery) : okAsync(unverified(delivery.body, 'reference'))
+    plant: reading((read, definition) => (delivery) => {
+      const names = [...new Headers(delivery.headers as Record<string, string>).keys()]
+      const signed = names.some((name) => name.includes('signature'))
+      return signed ? read(delivery) : okAsync(unverified(delivery, definition))
     }),
   },
   {
@@ -63,34 +51,35 @@ export const webhooks: Defect[] = [
     group: 'webhooks',
     killedBy: 'webhooks/wrong-secret-is-refused',
     plant: reading(
-      (read) => (delivery) => read(delivery).orElse(() => okAsync(unverified(delivery.body, 'reference'))),
+      (read, definition) => (delivery) =>
+        read(delivery).orElse(() => okAsync(unverified(delivery, definition))),
     ),
   },
   {
     name: 'the time of signing is not looked at',
     group: 'webhooks',
     killedBy: 'webhooks/old-delivery-is-refused',
-    plant: {
-      definition(definition, { backend }) {
-        const read: Read = (delivery) => {
-          const seconds = Number(
-            new Headers(delivery.headers as Record<string, string>).get('x-reference-time'),
-          )
-          const secrets = [backend.webhookSecrets.current]
-          return webhookOperations({ account: definition.account, secrets, now: () => seconds * 1_000 }).read(
-            delivery,
-          )
-        }
-        return { ...definition, webhooks: { read } }
+    plant: rewriting((_definition, { define }) => ({
+      webhooks: {
+        read: (delivery) => {
+          const headers = [...new Headers(delivery.headers as Record<string, string>)]
+          const [, seconds] = headers.find(([name]) => /time(stamp)?$/.test(name)) ?? []
+          return define({ now: () => Number(seconds) * 1_000 }).webhooks!.read(delivery)
+        },
       },
-    },
+    })),
   },
   {
     name: 'a second secret is ignored',
     group: 'webhooks',
     killedBy: 'webhooks/both-secrets-verify-while-rotating',
     plant: {
-      options: (options) => ({ ...options, webhookSecrets: [options.backend.webhookSecrets.current] }),
+      options: (options) => {
+        const { webhookSecrets } = options
+        return webhookSecrets === undefined
+          ? options
+          : { ...options, webhookSecrets: webhookSecrets.slice(0, 1) }
+      },
     },
   },
   {

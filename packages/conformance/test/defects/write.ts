@@ -1,28 +1,25 @@
-import { type CanonicalField, okAsync } from '@invoice-adapters/core'
-import { createReferenceBackend } from '../../src/index.ts'
-import { referenceDefinition } from '../../src/reference/adapter.ts'
-import { type Defect, inEveryInvoice, type Plant } from './defect.ts'
+import { type CanonicalField, errAsync, okAsync } from '@invoice-adapters/core'
+import { invoiceError } from '@invoice-adapters/core/authoring'
+import { type Defect, inEveryInvoice, type Plant, rewriting } from './defect.ts'
 
-/** A vendor that takes twenty lines. */
-const twentyLines: NonNullable<Plant['fetch']> = (fetch) => (input, init) => {
-  const { lines = [] } = JSON.parse(String(init?.body ?? '{}')) as { lines?: unknown[] }
-  if (lines.length <= 20) return fetch(input, init)
-  const error = { code: 'too_many_lines', message: 'twenty lines at most' }
-  return Promise.resolve(Response.json({ error }, { status: 422 }))
-}
+/** Of a vendor that takes twenty lines. */
+const twentyLines: Plant = rewriting(({ provider, account, create }) => ({
+  create: (input, notWritten, settings) => {
+    if (input.lines.length <= 20) return create!(input, notWritten, settings)
+    const context = { provider, account, operation: 'create' as const, requestId: null }
+    return errAsync(invoiceError('refused', context, 'twenty lines at most', { fields: [] }))
+  },
+}))
 
 export const write: Defect[] = [
   {
     name: 'create works on another account',
     group: 'write',
     killedBy: 'write/create-takes-effect',
-    plant: {
-      definition(definition, options) {
-        const elsewhere = createReferenceBackend({ apiKey: options.backend.apiKey })
-        const { create } = referenceDefinition({ ...options, backend: elsewhere })
-        return { ...definition, create: create! }
-      },
-    },
+    plant: rewriting((_definition, { define, elsewhere }) => {
+      const { create } = define({ fetch: elsewhere() })
+      return { create: create! }
+    }),
   },
   {
     name: 'every invoice is created for one customer',
@@ -179,7 +176,7 @@ export const write: Defect[] = [
     group: 'write',
     killedBy: 'write/line-limit-as-declared',
     plant: {
-      fetch: twentyLines,
+      ...twentyLines,
       capabilities: ({ create, ...rest }) => ({ ...rest, create: { ...create, maximumLines: 25 } }),
     },
   },
@@ -187,6 +184,6 @@ export const write: Defect[] = [
     name: 'the data knows of no limit of lines, and the vendor has one',
     group: 'write',
     killedBy: 'write/line-limit-as-declared',
-    plant: { fetch: twentyLines },
+    plant: twentyLines,
   },
 ]

@@ -10,7 +10,12 @@ import type {
 import type { InvoiceAdapter } from '@invoice-adapters/core'
 import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters/emulator'
-import { createWhopAdapter, type WhopApiVersion, whopCapabilities } from '../../src/index.ts'
+import {
+  createWhopAdapter,
+  type WhopAdapterOptions,
+  type WhopApiVersion,
+  whopCapabilities,
+} from '../../src/index.ts'
 import { delivery } from './deliveries.ts'
 import { opensAt, oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
 import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
@@ -70,7 +75,12 @@ function rulesFor(fault: EmulatorFault, { on, times = 1, after = 0 }: FaultPlace
   return operations[on].map((operation) => ({ fault, times, after, operation }))
 }
 
-export function whopHarness(apiVersion: WhopApiVersion): Harness {
+/** How a test makes the adapter; a planted defect makes another one. */
+export type MakeAdapter = (options: WhopAdapterOptions) => InvoiceAdapter
+
+const usual: MakeAdapter = (options) => createWhopAdapter(options)._unsafeUnwrap() as InvoiceAdapter
+
+export function whopHarness(apiVersion: WhopApiVersion, make: MakeAdapter = usual): Harness {
   return {
     name: `whop ${apiVersion}`,
     capabilities: whopCapabilities[apiVersion],
@@ -113,17 +123,17 @@ export function whopHarness(apiVersion: WhopApiVersion): Harness {
         ...(['equal_timestamps', 'clock', 'wrong_credential'] as const),
       ],
     },
-    start: async () => startWorld(apiVersion),
+    start: async () => startWorld(apiVersion, make),
   }
 }
 
-const customers = [
+export const customers = [
   { vendor: 'whop', id: 'mber_buyer', name: 'Grace Hopper', email: 'grace@example.com' },
   { vendor: 'whop', externalId: 'customer', name: 'Ada Lovelace', email: 'ada@example.com' },
   { vendor: 'whop', externalId: 'other customer', name: 'Mary Somerville', email: 'mary@example.com' },
 ] as const
 
-function startWorld(apiVersion: WhopApiVersion): World {
+function startWorld(apiVersion: WhopApiVersion, make: MakeAdapter): World {
   const emulator = createEmulator({ data: { customers } })
   const account = emulator.whop.account()
   const secrets = { current: account.webhookSecret, previous: 'ws_the_one_before' }
@@ -133,7 +143,7 @@ function startWorld(apiVersion: WhopApiVersion): World {
   const front = standBefore(emulator, { wordOf, speaks })
   const limiter = createRateLimiter()
   const createAdapter = ({ credential, webhookSecret, ...common }: AdapterOverrides): InvoiceAdapter =>
-    createWhopAdapter({
+    make({
       account: 'main',
       apiKey: credential === 'wrong' ? 'apik_wrong_secret_key' : account.apiKey,
       apiVersion,
@@ -147,7 +157,7 @@ function startWorld(apiVersion: WhopApiVersion): World {
       timeout: { attemptMs: 5_000, totalMs: 20_000 },
       settlement: { looksAfterMs: [0, 1, 2] },
       ...common,
-    })._unsafeUnwrap() as InvoiceAdapter
+    })
   const seed = async (invoices: SeedInvoice[]): Promise<string[]> =>
     invoices.map((invoice) => {
       const count = remembered.size + 1
