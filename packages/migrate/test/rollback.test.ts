@@ -100,3 +100,23 @@ it('does nothing without being told to', async () => {
   expect([report.confirmed, report.exitCode, report.preview]).toEqual([false, 1, preview])
   expect(world.emulator.ledger.writes).toHaveLength(before)
 })
+
+it('says beforehand that a copy which was issued stays as a void one', async () => {
+  const world = openWorld('commet', 'asset', { invoices: openInvoices(2) })
+  const plan = await makePlan(world)
+  const entries: JournalEntry[] = []
+  // Dies between the copy and the closing of its source.
+  for (let diesAt = 10; world.copies().length === 0; diesAt += 1) {
+    const run = await runMigration(plan, startProcess(world, entries, diesAt))
+    expect(run.isOk() || entries.length < 2).toBe(true)
+  }
+  const { source, target } = world
+  const journal = createMemoryJournal(entries)
+  const preview = (await previewRollback(plan, { source, target, journal }))._unsafeUnwrap()
+  expect(preview.items.map(({ what }) => what)).toEqual(['withdraw'])
+  expect(preview.cannotUndo).toContain(
+    '1 copy that is taken back stays at asset as a void invoice, and its books keep the entries',
+  )
+  await rollBack(world, plan, entries)
+  expect(world.copies().map(({ status }) => status)).toEqual(['void'])
+})

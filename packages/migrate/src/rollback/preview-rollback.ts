@@ -69,10 +69,26 @@ async function preview(
       ...staying.map(({ id, number, because }) => `${number ?? id}: ${because}`),
       ...unfinished(plan, checked.value),
       ...(plan.customers.length > 0 ? ['customers that were created at the target stay there'] : []),
+      ...voidCopies(plan, settings, items),
       'what the target has mailed to customers stays mailed, and numbers it has given stay used',
     ],
     reverse: staying.map(({ copyId }) => copyId),
   })
+}
+
+/** A draft is deleted; an invoice that was issued can only be made void. */
+function voidCopies(
+  { header, invoices }: MigrationPlan,
+  { target }: RollbackSettings,
+  items: readonly RollbackItem[],
+): string[] {
+  const issued = new Set(invoices.filter(({ expected }) => expected?.state === 'payable').map(({ id }) => id))
+  const count = items.filter(({ id, what }) => what === 'withdraw' && issued.has(id)).length
+  if (count === 0) return []
+  const books = target.capabilities.billing.payPage.offered ? '' : ', and its books keep the entries'
+  const copies =
+    count === 1 ? '1 copy that is taken back stays' : `${count} copies that are taken back each stay`
+  return [`${copies} at ${header.target.provider} as a void invoice${books}`]
 }
 
 function unfinished({ invoices }: MigrationPlan, entries: readonly JournalEntry[]): string[] {
