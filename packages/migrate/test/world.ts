@@ -42,6 +42,8 @@ export interface AdapterHooks {
   around?: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch
   /** Of the transport; default 2. */
   attempts?: number
+  /** Most milliseconds for one attempt. */
+  attemptMs?: number
   other?: boolean
 }
 
@@ -114,6 +116,7 @@ interface Common {
   now: () => number
   fetch: typeof globalThis.fetch
   retry: { attempts: number; firstDelayMs: number }
+  timeout: { attemptMs?: number }
   settlement: { looksAfterMs: number[] }
   limiter: RateLimiter
 }
@@ -135,6 +138,7 @@ function openAdapter(
       now: emulator.clock.now,
       fetch: around(emulator[vendor].fetch),
       retry: { attempts: hooks.attempts ?? 2, firstDelayMs: 0 },
+      timeout: hooks.attemptMs === undefined ? {} : { attemptMs: hooks.attemptMs },
       settlement: { looksAfterMs: [0, 0] },
       limiter,
     },

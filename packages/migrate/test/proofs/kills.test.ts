@@ -9,7 +9,7 @@ import { expectMoved, picture, tally, trace } from './ledger-oracle.ts'
 import { type Population, populate, settle } from './population.ts'
 import { type Random, randomFrom } from './random.ts'
 
-const count = proofSize(60, 1_000)
+const count = proofSize(50, 300)
 const killsWanted = proofSize(8, 72)
 
 type Order = 'create_first' | 'close_first'

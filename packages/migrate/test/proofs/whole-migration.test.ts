@@ -6,7 +6,7 @@ import { because, type Choice, expectedFor, sixPairs } from './expected.ts'
 import { expectMoved } from './ledger-oracle.ts'
 import { type Population, populate, settle } from './population.ts'
 
-const count = proofSize(80, 1_000)
+const count = proofSize(66, 1_000)
 
 function decided({ subjects }: Population, plan: MigrationPlan): [unknown[], unknown[]] {
   const lines = new Map(plan.invoices.map((one) => [one.id, one]))
