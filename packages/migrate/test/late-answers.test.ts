@@ -46,3 +46,13 @@ it('finds the copy by its key when the answer of its creation lacks the id', asy
   expect(world.emulator.faults.fired).toHaveLength(1)
   expectEachOnce(world, plan, 2)
 })
+
+it('does not believe a refusal of what was created all the same', async () => {
+  const world = openWorld('commet', 'asset', { invoices: openInvoices(2) })
+  const plan = await makePlan(world)
+  const fault = { kind: 'success_false', afterCommit: true } as const
+  world.emulator.faults.add({ vendor: 'asset', operation: 'create_invoices', fault })
+  expect(outcomes(await runPlan(world, plan))).toEqual(['moved', 'moved'])
+  expect(world.emulator.faults.fired).toHaveLength(1)
+  expectEachOnce(world, plan, 2)
+})

@@ -51,7 +51,14 @@ export async function createCopy(work: Work, step: Creation): Promise<Verdict> {
   if (answer.isOk()) return usable(answer.value, wasBegun, work)
   if (answer.error.kind === 'stop') return stop(answer.error)
   const { error } = answer.error
-  return isUnfound(error) ? settle(work, step, line.copy) : afterError(work, step, error)
+  const isThere = isUnfound(error) || (error.kind === 'refused' && (await isThereAllTheSame(work, line.copy)))
+  return isThere ? settle(work, step, line.copy) : afterError(work, step, error)
+}
+
+/** A vendor can say no and have done it: who believes the word alone leaves a second bill behind. */
+async function isThereAllTheSame({ context }: Work, { externalId }: NewInvoice): Promise<boolean> {
+  const look = await patiently(context, 'target', () => context.pair.target.findByExternalId(externalId))
+  return look.isOk() && look.value !== null
 }
 
 /** It may be at the target, and nobody has said under which id: it is looked for by its key. */
