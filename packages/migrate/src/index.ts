@@ -29,7 +29,7 @@ export type {
   StepName,
   Window,
 } from './plan/plan.ts'
-export { readPlan, writePlan } from './plan/plan-file.ts'
+export { planLines, readPlan, readPlanLines, writePlan } from './plan/plan-file.ts'
 export { type PlanSettings, planMigration } from './plan/plan-migration.ts'
 export { type PlanLine, planLineSchema } from './plan/plan-schema.ts'
 export {

@@ -2,8 +2,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import * as sound from '../src/index.ts'
+import { moreScenarios } from './defects/more-scenarios.ts'
 import { defects, type PlantedDefect } from './defects/planted.ts'
-import { type Api, scenarios } from './defects/scenarios.ts'
+import { scenarios as firstScenarios } from './defects/scenarios.ts'
+import type { Api } from './defects/steps.ts'
+
+const scenarios = { ...firstScenarios, ...moreScenarios }
 
 // Inside the package, so that its dependencies are found.
 const root = join(import.meta.dirname, '..')
@@ -24,12 +28,15 @@ async function plant({ file, find, plant: text }: PlantedDefect, index: number):
   return import(/* @vite-ignore */ join(copy, 'index.ts'))
 }
 
-async function fails(run: () => Promise<void>): Promise<boolean> {
+/** What ended the scenario: an assertion that did not hold, a crash, or nothing. */
+async function endOf(run: () => Promise<void>): Promise<string> {
   try {
     await run()
-    return false
-  } catch {
-    return true
+    return 'nothing'
+  } catch (thrown) {
+    return thrown instanceof Error && thrown.name === 'AssertionError'
+      ? 'assertion'
+      : `crash: ${String(thrown)}`
   }
 }
 
@@ -39,9 +46,14 @@ describe('without a defect', () => {
   })
 })
 
-describe('a planted defect is caught', () => {
+describe('a planted defect is caught by an assertion', () => {
+  it('of which there are enough', () => {
+    expect(defects.length).toBeGreaterThanOrEqual(20)
+    expect(new Set(defects.map(({ file, plant }) => `${file} ${plant}`)).size).toBe(defects.length)
+  })
+
   it.each(defects.map((one, index) => ({ ...one, index })))('$defect', { timeout: 60_000 }, async (one) => {
     const api = await plant(one, one.index)
-    expect(await fails(() => scenarios[one.caughtBy]!(api))).toBe(true)
+    expect(await endOf(() => scenarios[one.caughtBy]!(api))).toBe('assertion')
   })
 })

@@ -85,7 +85,7 @@ it('writes a report for signing, a map and an archive', async () => {
   const download = async (): Promise<Uint8Array> => new Uint8Array([1])
   for await (const file of archiveSource(plan, { source: world.source, download }))
     files.push(file._unsafeUnwrap().path)
-  expect(files).toEqual(['invoices/inv_1.json', 'documents/inv_1.pdf'])
+  expect(files).toEqual(['plan.jsonl', 'invoices/inv_1.json', 'documents/inv_1.pdf'])
 })
 
 it.each([

@@ -12,6 +12,15 @@ const ofWindow: Record<Window, (source: string, target: string) => string> = {
     `Each invoice is for a moment payable nowhere; if ${target} then refuses its copy, it stays so and is listed.`,
 }
 
+/** Why new invoices go one by one where the vendor takes many in one call. */
+function ofBatches({ provider, capabilities }: Pair['target'], window: Window): string[] {
+  const { batchSize } = capabilities.create
+  if (batchSize === null || window === 'draft_first') return []
+  return [
+    `${provider} takes up to ${batchSize} invoices in one call, and gets them one by one: a batch would be at both sides until the source of its last invoice is closed.`,
+  ]
+}
+
 /** What somebody should know before the first step, in the words of the capability data where that knows it. */
 export function noticesFor({ source, target }: Pair, window: Window, listing: ListingEvidence): string[] {
   const { create, finalize } = target.capabilities.operations
@@ -25,6 +34,7 @@ export function noticesFor({ source, target }: Pair, window: Window, listing: Li
   return [
     ofWindow[window](source.provider, target.provider),
     ...(mail.note === null ? [] : [mail.note]),
+    ...ofBatches(target, window),
     ...notes,
     ...doubts,
   ]

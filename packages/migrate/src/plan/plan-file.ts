@@ -4,18 +4,30 @@ import type { MigrationError } from '../errors.ts'
 import type { MigrationPlan, PlanEnd } from './plan.ts'
 import { type PlanLine, planLineSchema } from './plan-schema.ts'
 
-function linesOf({ header, customers, invoices }: Omit<MigrationPlan, 'end'>): string[] {
-  return [header, ...customers, ...invoices].map((line) => stableJson(line))
+function* linesOf({ header, customers, invoices }: Omit<MigrationPlan, 'end'>): Generator<string, void> {
+  for (const line of [header, ...customers]) yield stableJson(line)
+  for (const line of invoices) yield stableJson(line)
 }
 
-/** SHA-256 over every line and the end's own members. */
-export function digestOf(plan: Omit<MigrationPlan, 'end'>, end: Omit<PlanEnd, 'digest'>): Promise<string> {
-  return sha256Hex([...linesOf(plan), stableJson(end)].join('\n'))
+/** SHA-256 over the digests of every line and of the end's own members: a large plan is never one text. */
+export async function digestOf(
+  plan: Omit<MigrationPlan, 'end'>,
+  end: Omit<PlanEnd, 'digest'>,
+): Promise<string> {
+  const digests: string[] = []
+  for (const line of linesOf(plan)) digests.push(await sha256Hex(line))
+  return sha256Hex([...digests, await sha256Hex(stableJson(end))].join('\n'))
+}
+
+/** The lines of a plan file one by one, each with its line feed; for plans that are too large for one text. */
+export function* planLines(plan: MigrationPlan): Generator<string, void> {
+  for (const line of linesOf(plan)) yield `${line}\n`
+  yield `${stableJson(plan.end)}\n`
 }
 
 /** JSON Lines: the head, new customers, invoices, the end. The same plan always gives the same text. */
 export function writePlan(plan: MigrationPlan): string {
-  return `${[...linesOf(plan), stableJson(plan.end)].join('\n')}\n`
+  return [...planLines(plan)].join('')
 }
 
 function unreadable(line: number | null, message: string): MigrationError {
@@ -62,15 +74,29 @@ async function compareDigest(plan: MigrationPlan): Promise<Result<MigrationPlan,
 
 /** Reads a plan file. `plan_unreadable` names the line; `plan_edited` where it is not as it was written. */
 export function readPlan(text: string): ResultAsync<MigrationPlan, MigrationError> {
+  return readPlanLines(text.trimEnd().split('\n'))
+}
+
+/** The same from lines, such as `node:readline` gives of a file; with or without their line feeds. */
+export function readPlanLines(
+  lines: Iterable<string> | AsyncIterable<string>,
+): ResultAsync<MigrationPlan, MigrationError> {
+  return new ResultAsync(readLines(lines))
+}
+
+async function readLines(
+  texts: Iterable<string> | AsyncIterable<string>,
+): Promise<Result<MigrationPlan, MigrationError>> {
   const lines: PlanLine[] = []
-  for (const [index, one] of text.trimEnd().split('\n').entries()) {
-    const line = parseLine(one, index + 1)
-    if (line.isErr()) return new ResultAsync(Promise.resolve(err(line.error)))
-    lines.push(line.value)
+  try {
+    for await (const text of texts) {
+      const line = parseLine(text, lines.length + 1)
+      if (line.isErr()) return err(line.error)
+      lines.push(line.value)
+    }
+  } catch {
+    return err(unreadable(lines.length + 1, 'the plan file could not be read to its end'))
   }
-  return new ResultAsync(
-    Promise.resolve(assemble(lines)).then((plan) =>
-      plan.isErr() ? err(plan.error) : compareDigest(plan.value),
-    ),
-  )
+  const plan = assemble(lines)
+  return plan.isErr() ? err(plan.error) : compareDigest(plan.value)
 }

@@ -9,6 +9,7 @@ import {
   sumAmounts,
   type UnreadableRecord,
 } from '@invoice-adapters/core'
+import { stableJson } from '@invoice-adapters/core/authoring'
 import { type MigrationError, vendorFailed } from '../errors.ts'
 import { acceptedLosses, makeCopy, withoutPrices, wordsOf } from './copy.ts'
 import type { CustomerBook } from './customers.ts'
@@ -29,6 +30,8 @@ export interface PlanContext {
   book: CustomerBook
   /** What the target bills each of its customers in, as far as it was asked; null: they have no invoice yet. */
   currencies: Map<string, string | null>
+  /** Steps and losses that many invoices share are kept once; by their content. */
+  repeated: Map<string, object>
 }
 
 const notLookedFor: CustomerMatch = {
@@ -87,19 +90,27 @@ async function planMove(
   const tried = await tryOut(made.value, target)
   if (tried.isErr()) return ok(stays(matched, classOf(tried.error), wordsOf(tried.error)))
   const copy = tried.value
-  const losses = lossReport(invoice, copy, target)
+  const losses = lossReport(invoice, copy, target).map((loss) => keptOnce(context, loss))
   const lost = lostDetails(losses)
   if (mapping.details === 'block' && lost.length > 0) {
     return ok({ ...stays(matched, 'details', wordsOf(lost)), losses })
   }
   return ok({
     ...matched,
-    steps: stepsOf(window, pair, invoice, copy),
+    steps: stepsOf(window, pair, invoice, copy).map((step) => keptOnce(context, step)),
     losses,
     copy,
     accept: acceptedLosses(copy, target),
     expected: expectedOf(invoice, copy, target),
   })
+}
+
+function keptOnce<T extends object>({ repeated }: PlanContext, value: T): T {
+  const content = stableJson(value)
+  const known = repeated.get(content)
+  if (known !== undefined) return known as T
+  repeated.set(content, value)
+  return value
 }
 
 function stays(line: PlannedInvoice, name: DecisionClass, reason: string): PlannedInvoice {

@@ -17,7 +17,7 @@ import { type Mapping, type ResolvedMapping, resolveMapping } from './mapping.ts
 import { noticesFor } from './notices.ts'
 import type { MigrationPlan, PlanHeader, PlannedInvoice } from './plan.ts'
 import { digestOf } from './plan-file.ts'
-import { planInvoice, unreadableLine, withoutSharedKeys } from './plan-invoice.ts'
+import { type PlanContext, planInvoice, unreadableLine, withoutSharedKeys } from './plan-invoice.ts'
 import { totalsOf } from './totals.ts'
 import { windowOf } from './windows.ts'
 
@@ -53,11 +53,12 @@ async function plan(settings: PlanSettings): Promise<Result<MigrationPlan, Migra
   const window = windowOf(settings, mapping.order)
   if (window.isErr()) return err(window.error)
   const plannedAt = (settings.now ?? Date.now)()
-  const read = await readSource(settings)
-  if (read.isErr()) return err(read.error)
-  const planned = await planAll(settings, mapping, read.value, plannedAt, window.value)
+  const context = await openContext(settings, mapping, plannedAt, window.value)
+  if (context.isErr()) return err(context.error)
+  const planned = await planEach(settings, context.value)
   if (planned.isErr()) return err(planned.error)
-  const accounts = await describeBoth(settings, read.value)
+  const { invoices, evidence } = planned.value
+  const accounts = await describeBoth(settings, invoices)
   if (accounts.isErr()) return err(accounts.error)
   const header: PlanHeader = {
     type: 'plan',
@@ -66,15 +67,16 @@ async function plan(settings: PlanSettings): Promise<Result<MigrationPlan, Migra
     ...accounts.value,
     window: window.value,
     mapping,
-    notices: noticesFor(settings, window.value, read.value.evidence),
-    listing: read.value.evidence,
+    notices: noticesFor(settings, window.value, evidence),
+    listing: evidence,
   }
-  const body = { header, ...planned.value }
+  const customers = context.value.book.planned(customersToCreate(invoices))
+  const body = { header, customers, invoices }
   const both = { source: source.capabilities, target: target.capabilities }
   const end = {
     type: 'end' as const,
-    totals: totalsOf(planned.value.invoices),
-    effort: effortOf(planned.value.invoices, planned.value.customers, both),
+    totals: totalsOf(invoices),
+    effort: effortOf(invoices, customers, both),
   }
   return ok({ ...body, end: { ...end, digest: await digestOf(body, end) } })
 }
@@ -96,13 +98,17 @@ function lackingOperation({ source, target }: PlanSettings): MigrationError | nu
   return null
 }
 
-interface SourceReading {
-  invoices: Invoice[]
-  unreadable: PlannedInvoice[]
+interface PlannedAll {
+  /** In the order of creation at the source; what could not be read comes last. */
+  invoices: PlannedInvoice[]
   evidence: ListingEvidence
 }
 
-async function readSource(settings: PlanSettings): Promise<Result<SourceReading, MigrationError>> {
+/** One invoice after the other: none is kept but its line, so that an account of any size fits. */
+async function planEach(
+  settings: PlanSettings,
+  context: PlanContext,
+): Promise<Result<PlannedAll, MigrationError>> {
   const { source, signal } = settings
   const { ids, ...filter } = settings.select ?? {}
   const given = Object.entries(filter).filter(([name]) => isFilterOf(source, name))
@@ -110,16 +116,20 @@ async function readSource(settings: PlanSettings): Promise<Result<SourceReading,
   // Where the cursor is a time, records of one instant can hide at a page border: a second walk has other borders.
   const crossCheck = source.capabilities.pages.cursor === 'time'
   const listing = listAll(source, query, { crossCheck, ...(signal !== undefined && { signal }) })
-  const invoices: Invoice[] = []
+  const planned: { order: string; line: PlannedInvoice }[] = []
   const unreadable: PlannedInvoice[] = []
   for await (const item of listing) {
     if (item.isOk()) {
-      if (isWanted(item.value, filter.customerId, ids)) invoices.push(item.value)
+      if (!isWanted(item.value, filter.customerId, ids)) continue
+      const line = await planInvoice(context, item.value)
+      if (line.isErr()) return err(line.error)
+      planned.push({ order: orderOf(item.value), line: line.value })
     } else if (item.error.kind === 'unreadable_record') unreadable.push(unreadableLine(item.error))
     else return err(vendorFailed('source', item.error))
   }
-  invoices.sort(byCreation)
-  return ok({ invoices, unreadable, evidence: listing.evidence() })
+  planned.sort((one, other) => (one.order < other.order ? -1 : 1))
+  const invoices = [...withoutSharedKeys(planned.map(({ line }) => line)), ...unreadable]
+  return ok({ invoices, evidence: listing.evidence() })
 }
 
 function isFilterOf({ capabilities }: InvoiceAdapter, name: string): boolean {
@@ -137,22 +147,16 @@ function isWanted(
 }
 
 /** The same order whatever the vendor's: a plan made again can be compared line by line. */
-function byCreation(one: Invoice, other: Invoice): number {
-  const [left, right] = [one, other].map(
-    ({ createdAt, issuedAt, source }) => `${createdAt ?? issuedAt ?? ''} ${source.id}`,
-  )
-  return (left ?? '') < (right ?? '') ? -1 : 1
+function orderOf({ createdAt, issuedAt, source }: Invoice): string {
+  return `${createdAt ?? issuedAt ?? ''} ${source.id}`
 }
 
-type Planned = Pick<MigrationPlan, 'customers' | 'invoices'>
-
-async function planAll(
+async function openContext(
   { source, target }: PlanSettings,
   mapping: ResolvedMapping,
-  reading: SourceReading,
   plannedAt: number,
   window: PlanHeader['window'],
-): Promise<Result<Planned, MigrationError>> {
+): Promise<Result<PlanContext, MigrationError>> {
   const sourceCustomers = await readCustomers(source, 'source')
   if (sourceCustomers.isErr()) return err(sourceCustomers.error)
   const targetCustomers = await readCustomers(target, 'target')
@@ -164,29 +168,27 @@ async function planAll(
     targetAdapter: target,
     mapping,
   })
-  const context = { pair: { source, target }, mapping, plannedAt, window, book, currencies: new Map() }
-  const lines: PlannedInvoice[] = []
-  for (const invoice of reading.invoices) {
-    const line = await planInvoice(context, invoice)
-    if (line.isErr()) return err(line.error)
-    lines.push(line.value)
-  }
-  const invoices = [...withoutSharedKeys(lines), ...reading.unreadable]
-  const wanted = new Set(
+  const pair = { source, target }
+  return ok({ pair, mapping, plannedAt, window, book, currencies: new Map(), repeated: new Map() })
+}
+
+function customersToCreate(invoices: readonly PlannedInvoice[]): Set<string> {
+  return new Set(
     invoices.flatMap(({ decision, customer }) =>
       decision === 'move' && customer.how === 'to_create' && customer.target !== null
         ? [customer.target]
         : [],
     ),
   )
-  return ok({ customers: book.planned(wanted), invoices })
 }
 
 async function describeBoth(
   { source, target, fingerprints = {} }: PlanSettings,
-  { invoices }: SourceReading,
+  invoices: readonly PlannedInvoice[],
 ): Promise<Result<Pick<PlanHeader, 'source' | 'target'>, MigrationError>> {
-  const lasting = invoices.filter(({ status }) => status !== 'draft').map((invoice) => invoice.source.id)
+  const lasting = invoices
+    .filter(({ status, class: name }) => status !== 'draft' && name !== 'unreadable')
+    .map(({ id }) => id)
   const ofSource = await describeAccount(source, 'source', lasting, fingerprints.source)
   if (ofSource.isErr()) return err(ofSource.error)
   const page = await target.list({ pageSize: 10 })

@@ -2,6 +2,7 @@ import { err, type Invoice, type InvoiceAdapter, ok, type Result } from '@invoic
 import { stableJson } from '@invoice-adapters/core/authoring'
 import { type MigrationError, vendorFailed } from '../errors.ts'
 import type { MigrationPlan } from '../plan/plan.ts'
+import { writePlan } from '../plan/plan-file.ts'
 
 /** One file of the archive; `path` is relative, with forward slashes. */
 export interface ArchiveFile {
@@ -27,6 +28,7 @@ export async function* archiveSource(
   settings: ArchiveSettings,
 ): AsyncGenerator<Result<ArchiveFile, MigrationError>, void> {
   const { source, signal, pdf = true } = settings
+  yield ok({ path: 'plan.jsonl', content: writePlan(plan) })
   for (const { id, class: name } of plan.invoices) {
     if (signal?.aborted === true) return
     if (name === 'unreadable') continue

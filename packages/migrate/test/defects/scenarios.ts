@@ -2,47 +2,10 @@ import { expect } from 'vitest'
 import type * as Migrate from '../../src/index.ts'
 import { startProcess } from '../crash.ts'
 import { expectEachOnce, expectOwedOnce } from '../oracle.ts'
-import { choices, openInvoice, openInvoices, openWorld, type World } from '../world.ts'
-
-/** The package, as it is or with a defect planted. */
-export type Api = typeof Migrate
+import { openInvoice, openInvoices, openWorld } from '../world.ts'
+import { type Api, acting, must, planOf, runOf } from './steps.ts'
 
 const never = Number.POSITIVE_INFINITY
-
-async function planOf(api: Api, world: World, mapping: Migrate.Mapping = {}): Promise<Migrate.MigrationPlan> {
-  const { source, target, clock } = world
-  const settings = { source, target, mapping: { ...choices, ...mapping }, now: clock.now }
-  return (await api.planMigration(settings))._unsafeUnwrap()
-}
-
-async function runOf(
-  api: Api,
-  world: World,
-  plan: Migrate.MigrationPlan,
-  journal: Migrate.Journal,
-): Promise<Migrate.RunReport> {
-  const { source, target, clock } = world
-  return (await api.runMigration(plan, { source, target, clock, journal }))._unsafeUnwrap()
-}
-
-/** Calls `act` once, right after the entry that is wanted was written. */
-function acting(
-  api: Api,
-  wanted: (entry: Migrate.JournalEntry) => boolean,
-  act: () => void,
-): Migrate.Journal {
-  const journal = api.createMemoryJournal()
-  let acted = false
-  return {
-    read: journal.read,
-    append: (entry) =>
-      journal.append(entry).andTee(() => {
-        if (acted || !wanted(entry)) return
-        acted = true
-        act()
-      }),
-  }
-}
 
 /** What must hold, each by a name that a planted defect is caught by. */
 export const scenarios: Record<string, (api: Api) => Promise<void>> = {
@@ -58,7 +21,7 @@ export const scenarios: Record<string, (api: Api) => Promise<void>> = {
         const killed = await api.runMigration(plan, startProcess(world, entries, diesAt))
         expect(killed.isOk() || entries.length < 2).toBe(true)
         for (let attempt = 0; attempt < 2; attempt += 1) {
-          ;(await api.runMigration(plan, startProcess(world, entries, never)))._unsafeUnwrap()
+          must(await api.runMigration(plan, startProcess(world, entries, never)))
         }
         expectEachOnce(world, plan, 2)
       }
@@ -70,7 +33,7 @@ export const scenarios: Record<string, (api: Api) => Promise<void>> = {
     const plan = await planOf(api, world)
     const { faults } = world.emulator
     const [customer] = plan.customers
-    if (customer !== undefined) (await world.target.customers.create(customer.customer))._unsafeUnwrap()
+    if (customer !== undefined) must(await world.target.customers.create(customer.customer))
     faults.add({ vendor: 'asset', fault: { kind: 'hide_new_records', clockMs: 60_000 } })
     faults.add({ vendor: 'asset', operation: 'create_invoices', fault: { kind: 'drop_after_commit' } })
     await runOf(api, world, plan, api.createMemoryJournal())
@@ -129,14 +92,12 @@ export const scenarios: Record<string, (api: Api) => Promise<void>> = {
     const [line] = plan.invoices
     const [customer] = plan.customers
     if (line?.copy == null || customer === undefined) throw new Error('nothing to move')
-    ;(await world.target.customers.create(customer.customer))._unsafeUnwrap()
-    ;(await world.target.create(line.copy, { accept: line.accept }))._unsafeUnwrap()
+    must(await world.target.customers.create(customer.customer))
+    must(await world.target.create(line.copy, { accept: line.accept }))
     const journal = api.createMemoryJournal()
     await runOf(api, world, plan, journal)
     const { source, target, clock } = world
-    ;(
-      await api.rollbackMigration(plan, { source, target, clock, journal, confirm: () => true })
-    )._unsafeUnwrap()
+    must(await api.rollbackMigration(plan, { source, target, clock, journal, confirm: () => true }))
     expect([world.originals()[0]?.status, world.copies()[0]?.status]).toEqual(['open', 'open'])
   },
 
@@ -168,7 +129,7 @@ export const scenarios: Record<string, (api: Api) => Promise<void>> = {
     const { source, target, clock } = world
     const report = await runOf(api, world, plan, api.createMemoryJournal())
     world.emulator.asset.account('new').outside.void(report.outcomes[0]?.copyId ?? '')
-    const found = (await api.verifyMigration(plan, { source, target, now: clock.now }))._unsafeUnwrap()
+    const found = must(await api.verifyMigration(plan, { source, target, now: clock.now }))
     expect([found.counts.lost, found.counts.moved, found.exitCode]).toEqual([1, 1, 2])
   },
 
@@ -178,9 +139,7 @@ export const scenarios: Record<string, (api: Api) => Promise<void>> = {
     const { source, target, clock } = world
     const journal = api.createMemoryJournal()
     await runOf(api, world, plan, journal)
-    ;(
-      await api.rollbackMigration(plan, { source, target, clock, journal, confirm: () => true })
-    )._unsafeUnwrap()
+    must(await api.rollbackMigration(plan, { source, target, clock, journal, confirm: () => true }))
     expectOwedOnce(world, plan, 'rolled back')
   },
 }
