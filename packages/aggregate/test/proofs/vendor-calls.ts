@@ -28,6 +28,22 @@ export async function assetCaller(emulator: Emulator, account: string): Promise<
     )
 }
 
+export function commetCaller(emulator: Emulator, account: string): VendorCall {
+  const headers = {
+    'x-api-key': emulator.commet.account(account).apiKey,
+    'commet-version': '2026-07-11',
+    'content-type': 'application/json',
+  }
+  return async (method, path, content) =>
+    answerOf(
+      await emulator.commet.fetch(`https://commet.co/api/v1${path}`, {
+        method,
+        headers,
+        body: JSON.stringify(content),
+      }),
+    )
+}
+
 export function whopCaller(emulator: Emulator, account: string): VendorCall {
   const { apiKey } = emulator.whop.account(account)
   const headers = {

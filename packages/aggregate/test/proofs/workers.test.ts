@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { createEmulator, type Emulator, type RecordedRequest } from '@invoice-adapters/emulator'
+import { type PostgresServer, startPostgres } from '@invoice-adapters/tooling/postgres'
+import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/proof'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { storedAccounts } from '../../src/store/accounts.ts'
+import { must, storeAt } from '../store/places.ts'
+import { below, randomFrom } from './random.ts'
+import { type ScaledTime, toVendorTime } from './scaled-limits.ts'
+import { differences } from './truth.ts'
+import type { EndedRun, WorkerOrder } from './worker-process.ts'
+import { invoicesOf, type ProofAccount, placeOf } from './world.ts'
+
+/** Invoices in each account: enough that Asset's limit, and at full size Whop's, is reached several times. */
+const perAccount = proofSize(160, 1_600)
+/** Small pages make many calls of few invoices. */
+const pageSize = proofSize(1, 4)
+const minuteMs = 60_000
+/** Vendors' seconds in one of ours. */
+const factor = 20
+/**
+ * A call is counted when it leaves, and by the emulator when it arrives: what is on its way for 150 ms of ours has lost
+ * three seconds of the vendor's. So much shorter are the windows in which the emulator counts.
+ */
+const windowMs = minuteMs - 150 * factor
+
+const accounts: readonly ProofAccount[] = [
+  { provider: 'commet', account: 'alpha', apiVersion: '2026-07-11' },
+  { provider: 'whop', account: 'delta' },
+  // Two businesses of one tenant, which share its limit whichever machine reads them.
+  { provider: 'asset', account: 'north' },
+  { provider: 'asset', account: 'south' },
+]
+
+let server: PostgresServer
+beforeAll(async () => {
+  server = await startPostgres()
+}, 120_000)
+afterAll(() => server.stop(), 120_000)
+
+function createTenants(): Emulator {
+  const emulator = createEmulator({
+    asset: { rateLimit: { requests: 300, windowSeconds: windowMs / 1000 } },
+    whop: { rateLimit: { requests: 600, windowSeconds: windowMs / 1000 } },
+    data: {
+      accounts: accounts.map(({ provider, account }) => ({
+        vendor: provider,
+        name: account,
+        ...(provider === 'asset' ? { tenant: 'group' } : {}),
+      })),
+    },
+  })
+  accounts.forEach((account, index) => {
+    emulator.seed(
+      invoicesOf(account, { count: perAccount, seed: proofSeed() + index, label: account.account }),
+    )
+  })
+  return emulator
+}
+
+/** The emulator's clock follows the real one, so many times as fast. */
+function runClock({ clock }: Emulator): ScaledTime {
+  const offset = clock.now()
+  const start = Date.now()
+  const time = { start, factor }
+  clock.advance(Math.max(0, start - offset))
+  const timer = setInterval(() => {
+    const ahead = toVendorTime(time, Date.now()) - clock.now()
+    if (ahead > 0) clock.advance(ahead)
+  }, 2)
+  onTestFinished(() => clearInterval(timer))
+  return time
+}
+
+interface Worker {
+  child: ChildProcess
+  runs: EndedRun[]
+}
+
+function startWorker(order: WorkerOrder): Worker {
+  const program = fileURLToPath(new URL('worker-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, WORKER_ORDER: JSON.stringify(order) },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const runs: EndedRun[] = []
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
+    const lines = said.split('\n')
+    said = lines.pop() ?? ''
+    runs.push(...lines.map((line) => JSON.parse(line) as EndedRun))
+  })
+  return { child, runs }
+}
+
+/** What a vendor counts together: Whop by operation and credential, Asset by tenant and by business. */
+function scopesOf({ vendor, account, operation }: RecordedRequest): string[] {
+  if (vendor === 'whop') return [`whop ${account} ${operation}`]
+  if (vendor === 'asset' && operation !== 'get_token') return ['asset tenant', `asset ${account}`]
+  return []
+}
+
+/** The most calls of one scope within any window. */
+function busiest(requests: readonly RecordedRequest[]) {
+  const arrivals = new Map<string, number[]>()
+  for (const request of requests)
+    for (const scope of scopesOf(request))
+      arrivals.set(scope, [...(arrivals.get(scope) ?? []), Date.parse(request.at)])
+  return [...arrivals].map(([scope, instants]) => {
+    let [most, first] = [0, 0]
+    instants.forEach((at, index) => {
+      while ((instants[first] ?? at) <= at - windowMs) first += 1
+      most = Math.max(most, index - first + 1)
+    })
+    return { scope, calls: instants.length, mostInAWindow: most, limit: scope.startsWith('whop') ? 600 : 300 }
+  })
+}
+
+it('two workers on one PostgreSQL, one killed in the middle, finish every account within the limits', async () => {
+  const random = randomFrom(proofSeed())
+  const emulator = createTenants()
+  const origins = await emulator.listen()
+  onTestFinished(() => origins.close())
+  const address = await server.createDatabase()
+  const places = accounts.map((account) => placeOf(emulator, account, origins))
+  const store = await storeAt(address)
+  const time = runClock(emulator)
+  const order: WorkerOrder = { address, places, time, pageSize }
+  const workers = [startWorker(order), startWorker(order)] as const
+  const [doomed, other] = random() < 0.5 ? workers : ([workers[1], workers[0]] as const)
+  const middle = Math.round(perAccount * (1 + random()))
+  await vi.waitFor(() => expect(emulator.requests.length).toBeGreaterThan(middle + below(random, 100)), {
+    timeout: 300_000,
+    interval: 5,
+  })
+  const runsBefore = doomed.runs.length
+  doomed.child.kill('SIGKILL')
+  await once(doomed.child, 'close')
+  const requestsAtTheKill = emulator.requests.length
+  const isDone = async (): Promise<void> => {
+    const walked = must(await storedAccounts(store)).filter(({ firstWalkAt }) => firstWalkAt !== null)
+    expect(walked).toHaveLength(accounts.length)
+  }
+  await vi.waitFor(isDone, { timeout: 900_000, interval: 250 })
+  other.child.kill('SIGKILL')
+  await once(other.child, 'close')
+
+  expect(await differences(store, emulator.ledger)).toEqual([])
+  const refused = emulator.requests.filter(({ answered }) => answered === 429)
+  expect(refused).toEqual([])
+  const scopes = busiest(emulator.requests)
+  for (const { scope, mostInAWindow, limit } of scopes)
+    expect(mostInAWindow, scope).toBeLessThanOrEqual(limit)
+  // Otherwise the limits were never put to the test.
+  expect(scopes.filter(({ calls, limit }) => calls > limit).map(({ scope }) => scope)).toContain(
+    'asset tenant',
+  )
+  recordProof({
+    name: 'workers-one-killed',
+    what: 'Two worker processes sync four accounts on one PostgreSQL, one is killed in the middle: every account is done as in the ledger, and no call limit is exceeded in the emulator’s count',
+    size: accounts.length * perAccount,
+    result: {
+      accounts: accounts.length,
+      invoices: accounts.length * perAccount,
+      invoicesThatDiffer: 0,
+      callsBeforeTheKill: requestsAtTheKill,
+      callsInAll: emulator.requests.length,
+      callsRefusedForALimit: refused.length,
+      runsThatTheKilledOneHadEnded: runsBefore,
+      runsOfTheOther: other.runs.length,
+      runsTakenOver: other.runs.filter(({ resumed }) => resumed > 0).length,
+      vendorsSecondsInOneOfOurs: factor,
+      windowSecondsCounted: windowMs / 1000,
+      busiestWindows: scopes,
+    },
+    notShown: [
+      'Several machines: both workers run on this one. The limits are kept by the clock of PostgreSQL.',
+      'Limits to the millisecond at arrival: a call is counted as it leaves, and may be on its way for a while; the emulator counts in windows that are 150 ms of real time shorter.',
+      'Commet’s limit, of which no numbers are published.',
+    ],
+  })
+}, 1_800_000)
