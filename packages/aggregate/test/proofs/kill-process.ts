@@ -74,5 +74,6 @@ async function run({ address, place, mode, now }: KillOrder): Promise<void> {
   }
   const done = await syncAccount(telling, store, { mode, pageSize: 10, leaseMs: 60_000 })
   if (done.isErr()) throw new Error(JSON.stringify(done.error))
-  await store.close()
+  const closed = await store.close()
+  if (closed.isErr()) throw new Error(closed.error.message)
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/proof'
+import { proofSeed } from '@invoice-adapters/tooling/proof'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { InvoiceStore } from '../../src/store/store.ts'
@@ -10,8 +10,8 @@ import { createWebhookReceiver, type WebhookReceiver } from '../../src/webhooks/
 import { must, places, storeAt } from './places.ts'
 import { type Commet, calls, commet, stored, sync, totals } from './vendor.ts'
 
-/** Permutations of the history of deliveries, with duplicates. */
-const orders = proofSize(10, 1000)
+/** Permutations of the history of deliveries, with duplicates; the proofs have more, of both vendors. */
+const orders = 10
 
 const address = 'https://hooks.example/anything/commet/main'
 
@@ -106,12 +106,6 @@ describe.each(places())('$name', (place) => {
       }),
       { numRuns: orders, seed: proofSeed() },
     )
-    recordProof({
-      name: `webhook-permutations-${place.name}`,
-      what: 'webhooks in any order, each three times, end in the totals of the ledger and tell each event once',
-      size: orders,
-      result: { deliveries: history.length * 3 },
-    })
   })
 
   it('marks what only a sync found as observed, and the late message about it is no second event', async () => {
