@@ -10,6 +10,7 @@ export type {
   CustomerQuery,
   Deleted,
   DryRun,
+  DryRunCreateSettings,
   FindSettings,
   InvoiceAdapter,
   InvoiceEvent,

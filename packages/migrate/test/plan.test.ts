@@ -196,6 +196,15 @@ const decisions: Case[] = [
     says: /2026-07-05/,
   },
   {
+    what: 'another currency than that of new customers',
+    source: 'whop',
+    target: 'commet',
+    seed: openInvoice('i', 1_000, { currency: 'EUR' }),
+    decision: 'blocked',
+    class: 'currency',
+    says: /EUR.*USD/,
+  },
+  {
     what: 'another currency than the books',
     source: 'whop',
     target: 'asset',

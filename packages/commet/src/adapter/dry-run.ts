@@ -1,22 +1,27 @@
 import {
   type DryRun,
+  err,
   errAsync,
+  type FieldProblem,
   type InvoiceError,
   type NewInvoice,
+  ok,
   type PlannedRequest,
+  type Result,
   ResultAsync,
   type SettableStatus,
 } from '@invoice-adapters/core'
 import { callerKey, invalidInput, type RequestPlan, toPlanned } from '@invoice-adapters/core/authoring'
 import { type AskedInvoice, contentOf, toAskedInvoice, toWireAdjustment, toWireStatus } from '../to-wire.ts'
 import { type Connection, contextOf } from './connection.ts'
+import { checkCurrency } from './currency.ts'
 import { isCommetId, ownIdOf } from './customer-id.ts'
 
 /** The requests as they would leave; nothing is looked up, and what would be is written `{…}`. */
 export function dryRunOperations(connection: Connection): DryRun {
   return {
-    create: (invoice) =>
-      toAskedInvoice(invoice).match(
+    create: (invoice, { customerIsNew = false } = {}) =>
+      asBilled(toAskedInvoice(invoice), customerIsNew, connection).match(
         (asked) =>
           ResultAsync.fromSafePromise<PlannedRequest[], InvoiceError>(planCreate(connection, invoice, asked)),
         (fields) => errAsync(invalidInput(contextOf(connection.settings, 'create'), fields)),
@@ -24,6 +29,19 @@ export function dryRunOperations(connection: Connection): DryRun {
     setStatus: (id, status) =>
       ResultAsync.fromSafePromise(Promise.resolve(planSetStatus(connection, id, status))),
   }
+}
+
+/** Nothing is learnt of a customer without invoices: whether their currency is the one asked for is certain already. */
+function asBilled(
+  asked: Result<AskedInvoice, FieldProblem[]>,
+  customerIsNew: boolean,
+  { settings }: Connection,
+): Result<AskedInvoice, FieldProblem[]> {
+  if (!customerIsNew) return asked
+  return asked.andThen((invoice) => {
+    const problem = checkCurrency(invoice.currency, new Set(), settings.currency)
+    return problem === null ? ok(invoice) : err([problem])
+  })
 }
 
 const unknownCustomer = '{customer.id}'

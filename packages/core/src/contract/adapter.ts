@@ -237,8 +237,13 @@ export interface PlannedRequest {
   unresolved: string[]
 }
 
+export interface DryRunCreateSettings extends CreateSettings {
+  /** True: the caller knows that the customer has no invoice at the vendor yet, from which anything could be learnt. */
+  customerIsNew?: boolean
+}
+
 export interface DryRun {
-  create(invoice: NewInvoice, settings?: CreateSettings): ResultAsync<PlannedRequest[], InvoiceError>
+  create(invoice: NewInvoice, settings?: DryRunCreateSettings): ResultAsync<PlannedRequest[], InvoiceError>
   setStatus(
     id: string,
     status: SettableStatus,

@@ -87,7 +87,7 @@ async function planMove(
   const foreign = await foreignCurrency(context, invoice, match)
   if (foreign.isErr()) return err(foreign.error)
   if (foreign.value !== null) return ok(stays(matched, 'currency', foreign.value))
-  const tried = await tryOut(made.value, target)
+  const tried = await tryOut(made.value, target, isNewThere(context, match))
   if (tried.isErr()) return ok(stays(matched, classOf(tried.error), wordsOf(tried.error)))
   const copy = tried.value
   const losses = lossReport(invoice, copy, target).map((loss) => keptOnce(context, loss))
@@ -118,17 +118,25 @@ function stays(line: PlannedInvoice, name: DecisionClass, reason: string): Plann
 }
 
 /** Asks the adapter whether it would send this; nothing is sent. Prices that it cannot take exactly are left out. */
-async function tryOut(copy: NewInvoice, target: InvoiceAdapter): Promise<Result<NewInvoice, FieldProblem[]>> {
-  const first = await problemsOf(copy, target)
+async function tryOut(
+  copy: NewInvoice,
+  target: InvoiceAdapter,
+  customerIsNew: boolean,
+): Promise<Result<NewInvoice, FieldProblem[]>> {
+  const first = await problemsOf(copy, target, customerIsNew)
   if (first === null) return ok(copy)
   const simpler = withoutPrices(copy, first)
   if (simpler === null) return err(first)
-  const second = await problemsOf(simpler, target)
+  const second = await problemsOf(simpler, target, customerIsNew)
   return second === null ? ok(simpler) : err(second)
 }
 
-async function problemsOf(copy: NewInvoice, target: InvoiceAdapter): Promise<FieldProblem[] | null> {
-  const dry = await target.dryRun.create(copy, { accept: acceptedLosses(copy, target) })
+async function problemsOf(
+  copy: NewInvoice,
+  target: InvoiceAdapter,
+  customerIsNew: boolean,
+): Promise<FieldProblem[] | null> {
+  const dry = await target.dryRun.create(copy, { accept: acceptedLosses(copy, target), customerIsNew })
   if (dry.isOk()) return null
   const { error } = dry
   // An adapter without a dry run refuses at the real call instead.
@@ -157,6 +165,11 @@ async function foreignCurrency(
   const billedIn = currencies.get(customerId) ?? null
   if (billedIn === null || billedIn === currency) return ok(null)
   return ok(`is in ${currency ?? 'no currency'}, and ${target.provider} bills this customer in ${billedIn}`)
+}
+
+/** Without an invoice there, what the target would bill them in shows at the creation: too late for a closed source. */
+function isNewThere({ currencies }: PlanContext, { how, target }: CustomerMatch): boolean {
+  return how === 'to_create' || (how === 'existing' && target !== null && currencies.get(target) === null)
 }
 
 function expectedOf(invoice: Invoice, copy: NewInvoice, target: InvoiceAdapter): ExpectedCopy {
