@@ -147,7 +147,7 @@ describe.each(places())('$name', ({ name, address }) => {
         notShown: notShown[provider],
       })
     },
-    1_800_000,
+    10_800_000,
   )
 })
 

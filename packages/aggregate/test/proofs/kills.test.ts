@@ -156,7 +156,7 @@ describe.each(places())('$name', ({ name, address }) => {
         'A kill at the vendor’s side. Failures of vendors have proofs and tests of their own.',
       ],
     })
-  }, 1_800_000)
+  }, 10_800_000)
 })
 
 const meanings: Record<KillPhase, string> = {

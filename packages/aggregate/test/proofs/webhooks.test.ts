@@ -163,5 +163,5 @@ describe.each(places())('$name', ({ name, address }) => {
         'How events of refunds are counted where reads are stale: what happens once to an invoice is told once, and a refund may happen several times.',
       ],
     })
-  }, 1_800_000)
+  }, 10_800_000)
 })
