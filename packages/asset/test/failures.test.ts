@@ -1,8 +1,9 @@
 import type { InvoiceError } from '@invoice-adapters/core'
+import type { Answer } from '@invoice-adapters/tooling/wire-recorder'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Endpoint, endpoints, shapes } from './endpoints.ts'
-import { type Answer, adapterFor, answer, answerBeside, answerToken, secret } from './wire-recorder.ts'
+import { adapterFor, answer, answerBeside, answerToken, secret } from './wire-recorder.ts'
 
 beforeAll(() => {
   nock.disableNetConnect()

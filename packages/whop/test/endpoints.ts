@@ -20,7 +20,7 @@ export interface Endpoint {
   method: string
   /** With its query, as it must leave. */
   path: string
-  body: string
+  body: string | null
   /** Whether an uncertain end is `outcome_unknown`. */
   isWrite: boolean
   /** Whether a failed attempt is followed by another one; otherwise only after a 429. */
@@ -285,7 +285,7 @@ function writing(seller: string): Part[] {
   ]
 }
 
-const usual = { body: '', isWrite: false, repeats: true, isPart: false, beside: [] }
+const usual = { body: null, isWrite: false, repeats: true, isPart: false, beside: [] }
 
 /** Named as the table of endpoints in the documentation names them. */
 export const endpoints: Endpoint[] = versions.flatMap((version) => {

@@ -1,8 +1,9 @@
 import type { InvoiceError } from '@invoice-adapters/core'
+import type { Answer } from '@invoice-adapters/tooling/wire-recorder'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Endpoint, endpoints } from './endpoints.ts'
-import { type Answer, adapterFor, answer, answerBeside } from './wire-recorder.ts'
+import { adapterFor, answer, answerBeside } from './wire-recorder.ts'
 
 beforeAll(() => {
   nock.disableNetConnect()
@@ -129,7 +130,7 @@ for (const endpoint of endpoints) {
       }
       // The endpoint itself comes first: each of the two keys is known to it.
       const refused = coded(401, 'unauthorized')
-      answerBeside(endpoint.beside)
+      answerBeside(endpoint)
       const recorded = answer(endpoint.method, endpoint.path, [refused, { json: endpoint.json }])
       const result = await endpoint.call(adapterFor(endpoint.version, { apiKey }))
       expect(result.isOk() ? 'ok' : result.error).toBe('ok')
@@ -143,6 +144,6 @@ for (const endpoint of endpoints) {
 }
 
 /** The record as it was: a change that failed does not show. */
-function unchanged(endpoint: Endpoint): Endpoint['beside'] {
-  return endpoint.beside.map((one) => ({ ...one, inTurn: one.inTurn.slice(0, 1) }))
+function unchanged(endpoint: Endpoint): Pick<Endpoint, 'beside'> {
+  return { beside: endpoint.beside.map((one) => ({ ...one, inTurn: one.inTurn.slice(0, 1) })) }
 }

@@ -22,7 +22,7 @@ const singleUseKey = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0
 for (const endpoint of endpoints) {
   describe(endpoint.name, () => {
     it('sends exactly this', async () => {
-      answerBeside(endpoint.beside)
+      answerBeside(endpoint)
       const recorded = answer(endpoint.method, endpoint.path, { json: endpoint.json })
       const result = await endpoint.call(adapterFor(endpoint.version))
       expect(result.isOk() ? 'ok' : result.error).toBe('ok')
@@ -37,7 +37,7 @@ for (const endpoint of endpoints) {
           authorization: 'Bearer apik_4f',
           'api-version-date': endpoint.version,
           accept: 'application/json',
-          ...(endpoint.body === '' ? {} : { 'content-type': 'application/json' }),
+          ...(endpoint.body === null ? {} : { 'content-type': 'application/json' }),
         },
       })
       if (endpoint.method !== 'POST') expect(key).toBeUndefined()
@@ -46,7 +46,7 @@ for (const endpoint of endpoints) {
     })
 
     it('sends the same bytes under the same key when it repeats', async () => {
-      answerBeside(endpoint.beside)
+      answerBeside(endpoint)
       const replies = [
         ...(endpoint.repeats ? [{ status: 503, json: { error: { code: 'x', message: 'later' } } }] : []),
         {
