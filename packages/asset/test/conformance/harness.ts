@@ -1,15 +1,8 @@
-import type {
-  AdapterOverrides,
-  Fault,
-  FaultPlace,
-  Faults,
-  Harness,
-  SeedInvoice,
-  World,
-} from '@invoice-adapters/conformance'
-import type { InvoiceAdapter } from '@invoice-adapters/core'
+import type { AdapterOverrides, Harness, SeedInvoice, World } from '@invoice-adapters/conformance'
+import { faultsOf } from '@invoice-adapters/conformance/emulated'
+import type { InvoiceAdapter, OperationName } from '@invoice-adapters/core'
 import { createRateLimiter } from '@invoice-adapters/core/authoring'
-import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters/emulator'
+import { createEmulator, type Emulator } from '@invoice-adapters/emulator'
 import {
   type AssetAdapterOptions,
   type AssetDialect,
@@ -17,64 +10,14 @@ import {
   createAssetAdapter,
 } from '../../src/index.ts'
 import { oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
-import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
-
-type EmulatorFault = FaultRule['fault']
+import { frontOf, operations } from './front.ts'
 
 const aDay = 86_400_000
 
-/** The kit's words in the emulator's. */
-function translated(fault: Exclude<Fault, OwnFault>): EmulatorFault {
-  switch (fault.kind) {
-    case 'not_json':
-      return { kind: 'non_json', status: fault.status ?? 200 }
-    case 'empty_body':
-      return { kind: 'empty_body', status: 200 }
-    case 'huge_body':
-      return { kind: 'huge_body', bytes: 17 * 1024 * 1024 }
-    case 'redirect':
-      return { kind: 'redirect', to: 'https://elsewhere.example/' }
-    case 'unreachable':
-      return { kind: 'refuse_connection' }
-    case 'no_answer':
-      return { kind: 'delay', ms: 60_000 }
-    case 'commit_after_timeout':
-      return { kind: 'commit_late' }
-    case 'hidden_from_lists':
-      return { kind: 'hide_new_records', clockMs: aDay }
-    case 'repeated_page':
-      return { kind: 'repeat_page' }
-    case 'failure_in_success':
-      return { kind: 'success_false' }
-    default:
-      return fault
-  }
-}
-
-function faultsOf(emulator: Emulator, front: Front): Faults {
-  let hidden = false
-  return {
-    inject(fault, place) {
-      if (isOwn(fault)) front.inject(fault, place)
-      else emulator.faults.add(ruleFor(translated(fault), place))
-      hidden ||= fault.kind === 'hidden_from_lists'
-    },
-    clear() {
-      front.clear()
-      emulator.faults.clear()
-      // What was hidden shows once its time is over.
-      if (hidden) emulator.clock.advance(aDay + 1)
-      hidden = false
-    },
-    settle: () => emulator.faults.release(),
-  }
-}
-
 /** `any` means every request of the contract: a token is not asked for by an operation. */
-function ruleFor(fault: EmulatorFault, { on, times = 1, after = 0 }: FaultPlace): FaultRule {
+function placesOf(on: OperationName | 'any'): { operation?: string; path?: string }[] {
   const operation = on === 'any' ? undefined : operations[on]
-  const where = operation === undefined ? { path: '/v0/business/*' } : { operation }
-  return { fault, times, after, ...where }
+  return [operation === undefined ? { path: '/v0/business/*' } : { operation }]
 }
 
 /** The generation that each dialect was seen in. */
@@ -176,9 +119,7 @@ async function startWorld(dialect: AssetDialect, currency: string, make: MakeAda
   const emulator = emulatorOf(dialect, currency)
   const account = emulator.asset.account()
   const remembered: Remembered = new Map()
-  const wordOf = (id: string): string | undefined => remembered.get(id)?.providerStatus
-  const speaks = (): boolean => [...remembered.values()].some((seed) => seed.providerStatus !== undefined)
-  const front = standBefore(emulator, { wordOf, speaks })
+  const front = frontOf(emulator, remembered)
   // Waits for the vendor's limit pass on the emulator's clock.
   const limiter = createRateLimiter({
     now: () => emulator.clock.now(),
@@ -241,7 +182,7 @@ async function startWorld(dialect: AssetDialect, currency: string, make: MakeAda
         method: 'ach',
       }),
     },
-    faults: faultsOf(emulator, front),
+    faults: faultsOf(emulator, front, placesOf),
     clock: {
       now: () => emulator.clock.now(),
       advance: async (milliseconds) => emulator.clock.advance(milliseconds),

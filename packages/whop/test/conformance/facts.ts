@@ -1,6 +1,6 @@
 import type { InvoiceFacts, Oracle, SeedInvoice, SeedLine } from '@invoice-adapters/conformance'
 import type { Emulator, InvoiceSeed, Ledger } from '@invoice-adapters/emulator'
-import type { Front } from './front.ts'
+import type { frontOf } from './front.ts'
 
 type LedgerInvoice = ReturnType<Ledger['invoices']>[number]
 
@@ -81,7 +81,7 @@ export function oracleOf(
   emulator: Emulator,
   remembered: Remembered,
   apiVersion: string,
-  { received, keptKeys }: Pick<Front, 'received' | 'keptKeys'>,
+  { received, keptKeys }: Pick<ReturnType<typeof frontOf>, 'received' | 'keptKeys'>,
 ): Oracle {
   const facts = (invoice: LedgerInvoice): InvoiceFacts => {
     const seed = remembered.get(invoice.id)

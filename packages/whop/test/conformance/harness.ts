@@ -1,15 +1,8 @@
-import type {
-  AdapterOverrides,
-  Fault,
-  FaultPlace,
-  Faults,
-  Harness,
-  SeedInvoice,
-  World,
-} from '@invoice-adapters/conformance'
-import type { InvoiceAdapter } from '@invoice-adapters/core'
+import type { AdapterOverrides, Harness, SeedInvoice, World } from '@invoice-adapters/conformance'
+import { faultsOf } from '@invoice-adapters/conformance/emulated'
+import type { InvoiceAdapter, OperationName } from '@invoice-adapters/core'
 import { createRateLimiter } from '@invoice-adapters/core/authoring'
-import { createEmulator, type Emulator, type FaultRule } from '@invoice-adapters/emulator'
+import { createEmulator } from '@invoice-adapters/emulator'
 import {
   createWhopAdapter,
   type WhopAdapterOptions,
@@ -18,61 +11,13 @@ import {
 } from '../../src/index.ts'
 import { delivery } from './deliveries.ts'
 import { opensAt, oracleOf, type Remembered, statusWords, toSeed } from './facts.ts'
-import { type Front, isOwn, type OwnFault, operations, standBefore } from './front.ts'
-
-type EmulatorFault = FaultRule['fault']
+import { frontOf, operations } from './front.ts'
 
 const aDay = 86_400_000
 
-/** The kit's words in the emulator's. */
-function translated(fault: Exclude<Fault, OwnFault | { kind: 'failure_in_success' }>): EmulatorFault {
-  switch (fault.kind) {
-    case 'not_json':
-      return { kind: 'non_json', status: fault.status ?? 200 }
-    case 'empty_body':
-      return { kind: 'empty_body', status: 200 }
-    case 'huge_body':
-      return { kind: 'huge_body', bytes: 17 * 1024 * 1024 }
-    case 'redirect':
-      return { kind: 'redirect', to: 'https://elsewhere.example/' }
-    case 'unreachable':
-      return { kind: 'refuse_connection' }
-    case 'no_answer':
-      return { kind: 'delay', ms: 60_000 }
-    case 'commit_after_timeout':
-      return { kind: 'commit_late' }
-    case 'hidden_from_lists':
-      return { kind: 'hide_new_records', clockMs: aDay }
-    case 'repeated_page':
-      return { kind: 'repeat_page' }
-    default:
-      return fault
-  }
-}
-
-function faultsOf(emulator: Emulator, front: Front): Faults {
-  let hidden = false
-  return {
-    inject(fault, place) {
-      if (isOwn(fault)) front.inject(fault, place)
-      else if (fault.kind !== 'failure_in_success')
-        for (const rule of rulesFor(translated(fault), place)) emulator.faults.add(rule)
-      hidden ||= fault.kind === 'hidden_from_lists'
-    },
-    clear() {
-      front.clear()
-      emulator.faults.clear()
-      // What was hidden shows once its time is over.
-      if (hidden) emulator.clock.advance(aDay + 1)
-      hidden = false
-    },
-    settle: () => emulator.faults.release(),
-  }
-}
-
-function rulesFor(fault: EmulatorFault, { on, times = 1, after = 0 }: FaultPlace): FaultRule[] {
-  if (on === 'any') return [{ fault, times, after }]
-  return operations[on].map((operation) => ({ fault, times, after, operation }))
+/** Which requests a fault is about. */
+function placesOf(on: OperationName | 'any'): { operation?: string }[] {
+  return on === 'any' ? [{}] : operations[on].map((operation) => ({ operation }))
 }
 
 /** How a test makes the adapter; a planted defect makes another one. */
@@ -138,9 +83,7 @@ function startWorld(apiVersion: WhopApiVersion, make: MakeAdapter): World {
   const account = emulator.whop.account()
   const secrets = { current: account.webhookSecret, previous: 'ws_the_one_before' }
   const remembered: Remembered = new Map()
-  const wordOf = (id: string): string | undefined => remembered.get(id)?.providerStatus
-  const speaks = (): boolean => [...remembered.values()].some((seed) => seed.providerStatus !== undefined)
-  const front = standBefore(emulator, { wordOf, speaks })
+  const front = frontOf(emulator, remembered)
   const limiter = createRateLimiter()
   const createAdapter = ({ credential, webhookSecret, ...common }: AdapterOverrides): InvoiceAdapter =>
     make({
@@ -182,7 +125,7 @@ function startWorld(apiVersion: WhopApiVersion, make: MakeAdapter): World {
         providerOptions: { whop: { product: { title: 'Consulting' } } },
       }),
     },
-    faults: faultsOf(emulator, front),
+    faults: faultsOf(emulator, front, placesOf),
     clock: {
       now: () => emulator.clock.now(),
       advance: async (milliseconds) => emulator.clock.advance(milliseconds),
