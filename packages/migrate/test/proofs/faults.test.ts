@@ -29,12 +29,20 @@ interface Case extends FaultCase {
 
 const found: { name: string; fired: boolean; first: Partial<Record<Outcome, number>>; runs: number }[] = []
 
+/** Readings that fail alike wherever they are made: there, every third fault, and all that concern lists. */
+const rare: ReadonlySet<string> = new Set(['list_invoices', 'get_plan', 'get_token'])
+const ofLists: ReadonlySet<string> = new Set(['repeat_page', 'move_across_border'])
+
+function isTried({ place, fault }: Case, index: number): boolean {
+  return !rare.has(place.operation) || ofLists.has(fault.kind) || index % 3 === 0
+}
+
 function casesOf(from: VendorName, to: VendorName): Case[] {
   const places = placesOf(from, to)
   const all = faultCases.flatMap((one) =>
     places.map((place, index): Case => ({ ...one, place, times: index % 2 === 0 ? 1 : 3 })),
   )
-  if (isFull) return all
+  if (isFull) return all.filter(isTried)
   // In the quick tier each fault at one place, another one for each pair.
   const step = sixPairs.findIndex((pair) => pair[0] === from && pair[1] === to) + proofSeed()
   return faultCases.flatMap((one, index) => {
@@ -183,6 +191,8 @@ afterAll(() => {
       lost: 0,
       outcomesOfTheFirstRun: rows,
       notMet: notMet.join(', '),
+      places:
+        'Every call that writes and every reading of an invoice; at lists, plans and tokens every third fault, and those of lists.',
       doesNotShow:
         'Each fault strikes once or three times, in a run over three invoices; two faults at once only where records are hidden. The faults of webhooks do not concern a migration, which listens to none.',
     },

@@ -18,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'killed-processes-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const count = proofSize(8, 40)
-const killsWanted = proofSize(2, 18)
+const killsWanted = proofSize(2, 10)
 const pairs = sixPairs.filter((_, index) => index % proofSize(3, 1) === 1 % proofSize(3, 1))
 
 const tolls: RealPhase[] = []

@@ -6,7 +6,10 @@ import { because, type Choice, expectedFor, sixPairs } from './expected.ts'
 import { expectMoved } from './ledger-oracle.ts'
 import { type Population, populate, settle } from './population.ts'
 
-const count = proofSize(66, 1_000)
+const counts: Record<Choice, number> = {
+  byDefault: proofSize(66, 1_000),
+  withChoices: proofSize(66, 250),
+}
 
 function decided({ subjects }: Population, plan: MigrationPlan): [unknown[], unknown[]] {
   const lines = new Map(plan.invoices.map((one) => [one.id, one]))
@@ -43,6 +46,7 @@ describe.each(sixPairs)('%s to %s', (from, to) => {
       timeout: 600_000,
     },
     async (choice) => {
+      const count = counts[choice]
       const population = populate({ from, to, count, choice })
       const world = settle(population)
       const before = structuredClone(world.originals())
