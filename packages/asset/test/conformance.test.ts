@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { AssetDialect } from '../src/index.ts'
 import { assetHarness } from './conformance/harness.ts'
 
+/** A busy machine takes its time for the many errors of one test. */
+const patiently = (name: string, run: () => Promise<void>): void => test(name, run, 60_000)
+
 /** What the emulator's ledger does not tell, and what Asset does not have. */
 const known = [
   'coverage/reported-equals-truth: no record that the harness can make has a known lines.id',
@@ -34,7 +37,7 @@ const knownByDialect: Record<AssetDialect, string[]> = {
 
 for (const dialect of ['amount-lines', 'unit-price-lines'] as const) {
   describe(`Asset ${dialect} over the emulator`, () => {
-    const run = conformanceTests(test, assetHarness(dialect))
+    const run = conformanceTests(patiently, assetHarness(dialect))
 
     test('what could not be proven is known', () => {
       const gaps = run.notProven.map(({ assertion, reason }) => `${assertion}: ${reason}`)
@@ -43,6 +46,6 @@ for (const dialect of ['amount-lines', 'unit-price-lines'] as const) {
   })
 
   describe.each(['JPY', 'KWD'])(`Asset ${dialect} with books in %s`, (currency) => {
-    conformanceTests(test, assetHarness(dialect, currency), { groups: ['money'] })
+    conformanceTests(patiently, assetHarness(dialect, currency), { groups: ['money'] })
   })
 }
