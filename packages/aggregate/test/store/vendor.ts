@@ -8,6 +8,7 @@ import {
 } from '@invoice-adapters/emulator'
 import { readInvoices } from '../../src/store/read-invoices.ts'
 import type { InvoiceStore } from '../../src/store/store.ts'
+import type { SyncAdapter } from '../../src/sync/running.ts'
 import type { SyncSettings } from '../../src/sync/settings.ts'
 import { syncAccount } from '../../src/sync/sync-account.ts'
 import type { SyncRun } from '../../src/sync/sync-run.ts'
@@ -52,7 +53,7 @@ export function openCommet(
 }
 
 export async function sync(
-  { adapter }: Pick<Commet, 'adapter'>,
+  { adapter }: { adapter: SyncAdapter },
   store: InvoiceStore,
   mode: SyncSettings['mode'],
   more: Partial<SyncSettings> = {},
