@@ -34,12 +34,16 @@ export type ReportSource =
   | Iterable<Result<Invoice, InvoiceError>>
 
 /**
- * The report over a listing, as of an instant. Statuses are those of that instant as far as the clock decides them; a
- * live listing shows the vendors' present state, so an instant before the readings is refused as `invalid_input`.
+ * The report over a listing, as of an instant. Statuses are those of that instant as far as the clock decides them. A live
+ * listing shows the vendors' present state: an instant more than a minute ago is refused as `invalid_input` when an invoice
+ * was read after it, and one to come (`asOf` tomorrow) tells what will be late by then.
+ *
+ * Sorted by currency, scale, mode, then as each table says. Amounts are minor units, sums are `bigint`. Failures of the source
+ * do not end the report: they are in its `failures`. Errors: `invalid_input` alone.
  */
 export async function createReport(
   source: ReportSource,
-  settings: ReportSettings,
+  settings: ReportSettings = {},
 ): Promise<Result<Report, InvoiceError>> {
   const context = { provider: null, account: null, operation: 'report' }
   const checked = parseReportSettings(settings)
@@ -47,11 +51,12 @@ export async function createReport(
   const rates = checked.value.rates === null ? null : checkRates(checked.value.rates)
   if (rates?.isErr()) return err(invalidInput(context, [{ field: 'rates', message: rates.error }]))
   const gathering = startGathering(checked.value)
+  const isTold = checked.value.storedHistory || checked.value.isPresent
   for await (const item of source) {
     if (item.isErr()) gathering.failures.push(item.error)
     else {
       const { readAt } = item.value.source
-      if (Date.parse(readAt) > gathering.asOfMs && !checked.value.storedHistory) {
+      if (!isTold && Date.parse(readAt) > gathering.asOfMs) {
         const message = `is before the reading of ${readAt}; what was so at that instant only a store can tell`
         return err(invalidInput(context, [{ field: 'asOf', message }]))
       }

@@ -3,8 +3,10 @@ import { toUtcInstant } from '@invoice-adapters/core/authoring'
 import type { ExchangeRates } from './types.ts'
 
 export interface ReportSettings {
-  /** RFC 3339: the instant of the report. */
-  asOf: string
+  /** RFC 3339: the instant of the report; default now. */
+  asOf?: string | undefined
+  /** The present instant in milliseconds since 1970; default `Date.now`. */
+  now?: (() => number) | undefined
   /** Upper bounds of the aging buckets in days after the due date; default `[30, 60, 90]`. */
   agingDays?: readonly number[] | undefined
   /** Length of the period of days sales outstanding; default 90. */
@@ -18,12 +20,17 @@ export interface ReportSettings {
 
 export interface WholeSettings {
   asOf: string
+  /** What is read from now on is what was so at `asOf`. */
+  isPresent: boolean
   agingDays: readonly number[]
   dsoDays: number
   debtors: number
   rates: ExchangeRates | null
   storedHistory: boolean
 }
+
+/** Whoever asks for "now" has taken the time a little before the first reading. */
+const toleratedMs = 60_000
 
 export function parseReportSettings(settings: ReportSettings): Result<WholeSettings, FieldProblem[]> {
   const {
@@ -32,8 +39,10 @@ export function parseReportSettings(settings: ReportSettings): Result<WholeSetti
     debtors = 10,
     rates = null,
     storedHistory = false,
+    now = Date.now,
   } = settings
-  const asOf = toUtcInstant(settings.asOf)
+  const presentMs = now()
+  const asOf = toUtcInstant(settings.asOf ?? new Date(presentMs).toISOString())
   const problems: FieldProblem[] = []
   if (asOf === null)
     problems.push({ field: 'asOf', message: 'must be an RFC 3339 date-time such as 2026-11-20T00:00:00Z' })
@@ -51,5 +60,6 @@ export function parseReportSettings(settings: ReportSettings): Result<WholeSetti
       problems.push({ field, message: 'must be a whole number of at least 1' })
   }
   if (problems.length > 0 || asOf === null) return err(problems)
-  return ok({ asOf, agingDays, dsoDays, debtors, rates, storedHistory })
+  const isPresent = Date.parse(asOf) >= presentMs - toleratedMs
+  return ok({ asOf, isPresent, agingDays, dsoDays, debtors, rates, storedHistory })
 }

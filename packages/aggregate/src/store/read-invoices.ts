@@ -12,15 +12,15 @@ import type { AccountTable, StoreTables } from './tables.ts'
 
 export interface ReadSettings {
   /** RFC 3339: what was so at that instant. Default: the latest readings. */
-  asOf?: string
+  asOf?: string | undefined
   /** Default: every account of the store. */
-  accounts?: readonly AccountName[]
+  accounts?: readonly AccountName[] | undefined
   /**
    * `account_and_id` (default): account by account, by id. `created_ascending`, `created_descending`: by creation date over all
    * accounts, to the millisecond, then by account and id (descending is the exact reverse); invoices whose vendor tells no
    * such date come last either way.
    */
-  order?: ReadOrder
+  order?: ReadOrder | undefined
 }
 
 const context = { provider: null, account: null, operation: 'readInvoices' }

@@ -24,9 +24,9 @@ export type StoredAgingSettings = Pick<StoredReportSettings, 'asOf' | 'agingDays
  */
 export async function storedAging(
   store: InvoiceStore,
-  settings: StoredAgingSettings,
+  settings: StoredAgingSettings = {},
 ): Promise<Result<AgingTable[], InvoiceError>> {
-  const checked = parseReportSettings(settings)
+  const checked = parseReportSettings({ ...settings, now: store.now })
   if (checked.isErr()) {
     return err(invalidInput({ provider: null, account: null, operation: 'report' }, checked.error))
   }

@@ -8,26 +8,27 @@ import { compareInstants, toInstant } from '../store/instants.ts'
 import { type ReadSettings, readInvoices } from '../store/read-invoices.ts'
 import type { InvoiceStore } from '../store/store.ts'
 
-export interface StoredReportSettings extends Omit<ReportSettings, 'storedHistory'> {
+export interface StoredReportSettings extends Omit<ReportSettings, 'storedHistory' | 'now'> {
   /** Default: every account of the store. */
-  accounts?: readonly AccountName[]
+  accounts?: readonly AccountName[] | undefined
 }
 
 /**
- * The report over stored invoices, as of any instant since the first full walk: what the vendors had then, not what they have
- * now. Invoices whose state at that instant is not known are among its failures.
+ * The report over stored invoices, as of any instant since the first full walk (default now): what the vendors had then, not
+ * what they have now. Invoices whose state at that instant is not known are among its failures.
  *
  * Errors: `invalid_input` for an instant before the first full walk, naming it, and for an account that was never walked
  * completely; `unavailable` where the database failed.
  */
 export async function storedReport(
   store: InvoiceStore,
-  { accounts, ...settings }: StoredReportSettings,
+  { accounts, ...settings }: StoredReportSettings = {},
 ): Promise<Result<Report, InvoiceError>> {
   const source = { ...(accounts === undefined ? {} : { accounts }), ...pastOf(store, settings.asOf) }
   const refusals: InvoiceError[] = []
   const report = await createReport(upToRefusal(store, source, refusals), {
     ...settings,
+    now: store.now,
     storedHistory: true,
   })
   const [refusal] = refusals
@@ -35,7 +36,8 @@ export async function storedReport(
 }
 
 /** From now on, the latest readings hold, also of a vendor whose clock is ahead. */
-export function pastOf(store: InvoiceStore, asOf: string): Pick<ReadSettings, 'asOf'> {
+export function pastOf(store: InvoiceStore, asOf: string | undefined): Pick<ReadSettings, 'asOf'> {
+  if (asOf === undefined) return {}
   const instant = toUtcInstant(asOf)
   const isPresent = instant !== null && compareInstants(instant, toInstant(store.now())) >= 0
   return isPresent ? {} : { asOf }

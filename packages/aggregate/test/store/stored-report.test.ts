@@ -74,7 +74,10 @@ describe.each(places())('$name', ({ address }) => {
     const later = must(await storedReport(store, { asOf }))
     expect(later).toEqual(then)
     expect(must(await storedAging(store, { asOf }))).toEqual(then.aging)
-    const present = must(await storedReport(store, { asOf: emulator.clock.iso() }))
+    const present = must(await storedReport(store))
+    expect(present.asOf).toBe(emulator.clock.iso())
+    expect(present).toEqual(must(await storedReport(store, { asOf: emulator.clock.iso() })))
+    expect(must(await storedAging(store))).toEqual(present.aging)
     expect(present.aging.reduce((sum, { outstanding }) => sum + outstanding.count, 0)).toBeLessThan(6)
   })
 
