@@ -1,29 +1,20 @@
-import {
-  type CurrencyTotal,
-  type Invoice,
-  type InvoiceAdapter,
-  type InvoiceError,
-  listAll,
-  totalsByCurrency,
-} from '@invoice-adapters/core'
+import { type AgingTable, aggregate, createReport } from '@invoice-adapters/aggregate'
+import { err, type InvoiceAdapter, type InvoiceError, ok, type Result } from '@invoice-adapters/core'
 
 export interface Outstanding {
-  totals: CurrencyTotal[]
+  /** One table per currency, with its buckets and its sum; currencies are never added. */
+  aging: AgingTable[]
   /** An account that failed is never an empty account. */
-  failures: { account: string; error: InvoiceError }[]
+  failures: InvoiceError[]
 }
 
-/** What customers owe over all accounts, one total per currency. */
-export async function outstanding(accounts: InvoiceAdapter[]): Promise<Outstanding> {
-  const invoices: Invoice[] = []
-  const failures: Outstanding['failures'] = []
-  await Promise.all(
-    accounts.map(async (account) => {
-      for await (const item of listAll(account, { status: ['payable'] })) {
-        if (item.isOk()) invoices.push(item.value)
-        else failures.push({ account: account.account, error: item.error })
-      }
-    }),
-  )
-  return { totals: totalsByCurrency(invoices), failures }
+/** What customers owe over all accounts, by how late it is. */
+export async function outstanding(accounts: InvoiceAdapter[]): Promise<Result<Outstanding, InvoiceError>> {
+  const invoices = aggregate(accounts, { status: ['payable'] })
+  const report = await createReport(invoices)
+  if (report.isErr()) return err(report.error)
+  const { aging, failures } = report.value
+  const cutShort = invoices.evidence().filter(({ evidence }) => evidence.conclusion === 'incomplete')
+  for (const { account, evidence } of cutShort) console.warn(account, evidence.reasons)
+  return ok({ aging, failures })
 }

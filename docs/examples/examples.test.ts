@@ -2,7 +2,6 @@ import { createCommetAdapter } from '@invoice-adapters/commet'
 import type { InvoiceAdapter, InvoiceError } from '@invoice-adapters/core'
 import { createEmulator, type Emulator } from '@invoice-adapters/emulator'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { outstanding } from './aggregate-accounts.ts'
 import { billOrder } from './create-invoice.ts'
 import { whatToDo } from './handle-errors.ts'
 import { movePayable } from './migrate.ts'
@@ -65,17 +64,6 @@ describe('handle-errors', () => {
     expect(whatToDo(failed._unsafeUnwrapErr())).toBe('tell whoever runs this')
     const limited = { kind: 'rate_limited', retryAfterMs: 1500 } as InvoiceError
     expect(whatToDo(limited)).toBe('retry in 1500 ms')
-  })
-})
-
-describe('aggregate-accounts', () => {
-  it('adds up what is owed per currency, and shows the account that failed', async () => {
-    const { totals, failures } = await outstanding([open(), open('other', 'ck_wrong')])
-    expect(failures).toMatchObject([{ account: 'other', error: { kind: 'unauthenticated' } }])
-    const owed = emulator.ledger.totals({ account: open().account }).filter(({ status }) => status === 'open')
-    expect(totals.map(({ currency, total }) => ({ currency, total }))).toEqual(
-      owed.map(({ currency, total }) => ({ currency, total: BigInt(total) })),
-    )
   })
 })
 
