@@ -15,6 +15,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Swap the vendor', link: '/docs/guides/swap' },
       { text: 'Test your own code', link: '/docs/guides/testing' },
+      { text: 'Many accounts in one place', link: '/docs/guides/aggregate' },
       { text: 'Many tenants', link: '/docs/guides/many-tenants' },
       { text: 'Observe', link: '/docs/guides/observing' },
     ],
