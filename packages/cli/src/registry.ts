@@ -1,9 +1,12 @@
 import type { Command } from './command.ts'
 import { accounts } from './commands/accounts.ts'
+import { capabilities } from './commands/capabilities.ts'
 import { create } from './commands/create.ts'
 import { remove } from './commands/delete.ts'
+import { doctor } from './commands/doctor.ts'
 import { emulate } from './commands/emulate.ts'
 import { finalize } from './commands/finalize.ts'
+import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
 import { pay } from './commands/pay.ts'
 import { pdf } from './commands/pdf.ts'
@@ -15,6 +18,7 @@ import { update } from './commands/update.ts'
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
+  init,
   accounts,
   list,
   show,
@@ -28,6 +32,8 @@ export const commands: readonly Command[] = [
   refund,
   remove,
   emulate,
+  capabilities,
+  doctor,
 ]
 
 /** What commands of two words have in common, by their first word. */

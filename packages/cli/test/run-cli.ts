@@ -10,8 +10,12 @@ export interface CliRun {
 export interface CliSettings {
   cwd: string
   env?: Record<string, string>
+  /** Nobody reads the output from the beginning. */
+  closedAtOnce?: boolean
+  /** Ctrl-C as soon as this holds. */
+  killWhen?: () => boolean
   /** Called with each piece of output, to act in the middle. */
-  onOutput?: (stdout: string, child: { kill(signal: NodeJS.Signals): boolean; closeStdout(): void }) => void
+  onOutput?: (stdout: string, child: { kill(signal: NodeJS.Signals): boolean }) => void
 }
 
 const program = join(import.meta.dirname, '..', 'src', 'bin.ts')
@@ -26,13 +30,16 @@ export function runCli(words: readonly string[], settings: CliSettings): Promise
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const run: CliRun = { code: null, stdout: '', stderr: '' }
-  const handle = {
-    kill: (signal: NodeJS.Signals) => child.kill(signal),
-    closeStdout: () => void child.stdout.destroy(),
-  }
+  if (settings.closedAtOnce === true) child.stdout.destroy()
+  const watch = setInterval(() => {
+    if (settings.killWhen?.() !== true) return
+    clearInterval(watch)
+    child.kill('SIGINT')
+  }, 10)
+  child.once('close', () => clearInterval(watch))
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     run.stdout += text
-    settings.onOutput?.(run.stdout, handle)
+    settings.onOutput?.(run.stdout, child)
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     run.stderr += text

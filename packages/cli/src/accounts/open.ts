@@ -2,6 +2,7 @@ import { createAssetAdapter } from '@invoice-adapters/asset'
 import { createCommetAdapter } from '@invoice-adapters/commet'
 import {
   type AdapterEvent,
+  type CommonOptions,
   err,
   type InvalidInput,
   type InvoiceAdapter,
@@ -18,6 +19,11 @@ export interface OpenSettings {
   observe?: (event: AdapterEvent) => void
   /** Attempts in all; default as configured. */
   attempts?: number
+  /** Laid over what is configured. */
+  overrides?: Pick<CommonOptions, 'raw' | 'retry' | 'timeout' | 'settlement'> & {
+    account?: string
+    observe?: (event: AdapterEvent) => void
+  }
 }
 
 /** The adapter of one configured account; nothing is sent. */
@@ -54,10 +60,10 @@ export function unknownAccount(config: LoadedConfig, name: string): Failure {
 function create(
   name: string,
   config: AccountConfig,
-  { fetch, observe, attempts }: OpenSettings,
+  { fetch, observe, attempts, overrides }: OpenSettings,
 ): Result<InvoiceAdapter, InvalidInput> {
   const retry = attempts === undefined ? config.retry : { ...config.retry, attempts }
-  const own = { account: name, fetch, observe, retry }
+  const own = { account: name, fetch, observe, retry, ...known(overrides) }
   if (config.vendor === 'commet') {
     const { vendor, ...options } = config
     return widened(createCommetAdapter({ ...options, ...own }))
@@ -68,6 +74,24 @@ function create(
   }
   const { vendor, ...options } = config
   return widened(createWhopAdapter({ ...options, ...own }))
+}
+
+function known({
+  account,
+  raw,
+  retry,
+  timeout,
+  settlement,
+  observe,
+}: NonNullable<OpenSettings['overrides']> = {}) {
+  return {
+    ...(account !== undefined && { account }),
+    ...(raw !== undefined && { raw }),
+    ...(retry !== undefined && { retry }),
+    ...(timeout !== undefined && { timeout }),
+    ...(settlement !== undefined && { settlement }),
+    ...(observe !== undefined && { observe }),
+  }
 }
 
 /** The concrete types refuse at compile time what this program learns at run time. */

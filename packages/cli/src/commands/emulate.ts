@@ -40,8 +40,8 @@ ${faultKinds.join(', ')}.`.replace(/\n/g, ' '),
       what: 'The first three requests to Commet are answered 503.',
     },
     {
-      command: 'invoices emulate --fault whop:drop_after_commit,operation=create_invoice',
-      what: 'The answer to the first creation is lost.',
+      command: 'invoices emulate --fault whop:drop_after_commit',
+      what: 'The first request to Whop is carried out, and its answer lost.',
     },
   ],
   async run(context, { flags }) {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, extname, join, relative } from 'node:path'
+import { dirname, extname, join, relative, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { err, ok, type Result } from '@invoice-adapters/core'
 import { type Failure, failure } from '../failure.ts'
@@ -14,6 +14,8 @@ export interface LoadedConfig extends InvoicesConfig {
   folder: string
   /** Variables that the file names and nobody has set. */
   missing: MissingVariable[]
+  /** Secrets that stand in the file itself. */
+  written: ConfigPath[]
   /** `invoices.config.yaml:12`, for messages. */
   place(path: ConfigPath): string
 }
@@ -23,6 +25,12 @@ export interface LoadSettings {
   /** The file that was named on the command line. */
   named: string | undefined
   env: NodeJS.ProcessEnv
+}
+
+/** Where the store is; a relative file is beside the configuration, wherever the program is started. */
+export function storeAddress({ store = 'sqlite:./invoices.db', folder }: LoadedConfig): string {
+  if (!store.startsWith('sqlite:') || store === 'sqlite::memory:') return store
+  return `sqlite:${resolve(folder, store.slice('sqlite:'.length))}`
 }
 
 /** Finds, reads and checks the configuration. Variables come from the process, then from a `.env` beside the file. */
@@ -76,7 +84,14 @@ function check(
     const others = more.length === 0 ? '' : ` (and ${more.length} more)`
     return err(failure('config', `${place(first?.path ?? [])}: ${inWords(first)}${others}`))
   }
-  return ok({ ...parsed.data, path, folder: dirname(path), missing, place })
+  return ok({
+    ...parsed.data,
+    path,
+    folder: dirname(path),
+    missing,
+    written: writtenSecrets(source.value),
+    place,
+  })
 }
 
 export function missingFailure(place: (path: ConfigPath) => string, missing: MissingVariable[]): Failure {
@@ -122,4 +137,21 @@ function nearestLine(source: ConfigSource, path: ConfigPath): number | null {
 function shortest(folder: string, path: string): string {
   const short = relative(folder, path)
   return short.length > 0 && short.length < path.length ? short : path
+}
+
+const secretNames = new Set(['apiKey', 'clientSecret', 'webhookSecrets'])
+
+/** Of an account that is not on this machine: the keys of an emulator open nothing. */
+function writtenSecrets(value: unknown, path: ConfigPath = []): ConfigPath[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])/.test(String(Reflect.get(value, 'baseUrl') ?? '')))
+    return []
+  return Object.entries(value).flatMap(([name, inner]) =>
+    secretNames.has(name) && isWritten(inner) ? [[...path, name]] : writtenSecrets(inner, [...path, name]),
+  )
+}
+
+function isWritten(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isWritten)
+  return typeof value === 'string' && !value.includes('${')
 }

@@ -3,7 +3,9 @@ import type { CommetAdapterOptions } from '@invoice-adapters/commet'
 import type { WhopAdapterOptions } from '@invoice-adapters/whop'
 import * as z from 'zod'
 
-const vendorNames = ['commet', 'asset', 'whop'] as const
+export const vendorNames = ['commet', 'asset', 'whop'] as const
+
+export type VendorName = (typeof vendorNames)[number]
 
 /** What the program gives itself. */
 type NotConfigured = 'account' | 'fetch' | 'now' | 'limiter' | 'observe' | 'settlement' | 'tokenCache'

@@ -34,7 +34,7 @@ export function holdWrites(send: typeof globalThis.fetch = globalThis.fetch): Ho
 }
 
 /** A token is asked for with POST, and changes nothing (Asset: `POST /v0/auth/token`). */
-function isRead(request: Request): boolean {
+export function isRead(request: Request): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return true
   return request.method === 'POST' && new URL(request.url).pathname.endsWith('/auth/token')
 }
