@@ -76,7 +76,8 @@ export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Re
     notes: [...stated.notes, ...status.notes, ...lines.notes, ...payments.notes],
     raw: reading.keepRaw ? { invoice: body as JsonObject } : null,
   }
-  return { ...invoice, notes: [...invoice.notes, ...totalsNotes(invoice, lines.byUnit)] }
+  invoice.notes.push(...totalsNotes(invoice, lines.byUnit))
+  return invoice
 }
 
 /**

@@ -48,6 +48,8 @@ export function currencyScale(code: string): CurrencyScale | null {
 
 /** A settlement integer in minor units; null where it cannot be expressed exactly. */
 export function toCanonicalAmount(wireAmount: number, scales: CurrencyScale): number | null {
+  const { wireDigits, minorUnitDigits: digits } = scales
+  if (wireDigits === digits && Number.isSafeInteger(wireAmount)) return wireAmount + 0
   return toMinorUnits(fromMinorUnits(wireAmount, scales.wireDigits), scales.minorUnitDigits).unwrapOr(null)
 }
 

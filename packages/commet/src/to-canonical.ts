@@ -62,7 +62,8 @@ export function toCanonicalInvoice(
     notes: [...status.notes, ...amounts.notes, ...lines.notes],
     raw: reading.keepRaw ? { invoice: body as JsonObject } : null,
   }
-  return { ...invoice, notes: [...invoice.notes, ...checkTotals(invoice, totalsRule)] }
+  invoice.notes.push(...checkTotals(invoice, totalsRule))
+  return invoice
 }
 
 /** Whether lines sum to the subtotal or to what discount and credit leave of it is not documented. */

@@ -20,7 +20,14 @@ export {
 } from './http/answered-error.ts'
 export { createTransport } from './http/client.ts'
 export { type CredentialReader, credentialReader } from './http/credential-reader.ts'
-export { callerKey, contentDigest, sha256Hex, singleUseKey, stableJson } from './http/digest.ts'
+export {
+  callerKey,
+  contentDigest,
+  rememberingDigest,
+  sha256Hex,
+  singleUseKey,
+  stableJson,
+} from './http/digest.ts'
 export { createRateLimiter, type LimiterClock, sleep } from './http/limiter.ts'
 export { otherThanAsked } from './http/other-than-asked.ts'
 export { type RequestPlan, toPlanned } from './http/planned.ts'
@@ -56,6 +63,7 @@ export {
   type RecordIdentity,
   type RecordRules,
   recordId,
+  recordInstant,
   toInvoicePage,
 } from './listing/invoice-page.ts'
 export { type RecordPage, walkPages } from './listing/walk-pages.ts'

@@ -61,7 +61,8 @@ export function toCanonicalInvoice(parts: InvoiceParts, reading: Reading): Invoi
   }
   // No lines means that the price is not broken down, not that nothing is billed.
   const rule: TotalsSettings = invoice.lines?.length === 0 ? { linesSumTo: [] } : {}
-  return { ...invoice, notes: [...invoice.notes, ...checkTotals(invoice, rule)] }
+  invoice.notes.push(...checkTotals(invoice, rule))
+  return invoice
 }
 
 const modeRule = {

@@ -5,6 +5,7 @@ import {
   type HttpAnswer,
   type HttpRequest,
   redactError,
+  rememberingDigest,
   type Transport,
 } from '@invoice-adapters/core/authoring'
 import { dialects } from '../dialects/all.ts'
@@ -35,6 +36,7 @@ export interface Connection {
 
 export function connect(settings: AssetSettings): Connection {
   const tokens = createTokenSource(settings)
+  const digest = rememberingDigest()
   const transport = createTransport({
     provider: 'asset',
     account: settings.account,
@@ -43,7 +45,7 @@ export function connect(settings: AssetSettings): Connection {
     headers: async () => ({}),
     renewable: false,
     requestIdHeader: 'x-request-id',
-    limiterKey: async () => limiterKey(settings, await tokens.clientId()),
+    limiterKey: async () => limiterKey(settings, await tokens.clientId(), digest),
     limits: () => limitsOf(settings),
     toError: toAssetError,
     // The header stands on every answer; only where the limit is reached does it ask to wait.

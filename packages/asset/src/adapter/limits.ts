@@ -7,8 +7,12 @@ import type { AssetSettings } from '../options.ts'
 const longestWaitMs = 60_000
 
 /** The tenant is known by its client: accounts of the same client wait for each other. */
-export function limiterKey({ baseUrl }: Pick<AssetSettings, 'baseUrl'>, clientId: string): Promise<string> {
-  return sha256Hex(`asset ${baseUrl} ${clientId}`)
+export function limiterKey(
+  { baseUrl }: Pick<AssetSettings, 'baseUrl'>,
+  clientId: string,
+  digest: (text: string) => Promise<string> = sha256Hex,
+): Promise<string> {
+  return digest(`asset ${baseUrl} ${clientId}`)
 }
 
 /** 300 a minute for the tenant, whatever the business, and 300 for each business (apioverview/rate_limits). */

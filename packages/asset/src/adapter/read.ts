@@ -77,7 +77,11 @@ export function readWhole(
   operation: OperationName,
 ): Result<WholeReading, UnexpectedResponse> {
   const context = contextOf(connection.settings, operation)
-  return readAnswer(invoiceSchema, { ...answer, json: record }, context).map((wire) => {
+  return readAnswer(
+    invoiceSchema,
+    { json: record, httpStatus: answer.httpStatus, requestId: answer.requestId },
+    context,
+  ).map((wire) => {
     const invoice = toCanonicalInvoice(wire, record, readingOf(connection, answer))
     announceDrift(context, connection.settings, invoice)
     return { invoice, wire }

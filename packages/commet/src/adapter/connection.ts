@@ -6,7 +6,7 @@ import {
   type HttpAnswer,
   type HttpRequest,
   redactError,
-  sha256Hex,
+  rememberingDigest,
 } from '@invoice-adapters/core/authoring'
 import { dialects } from '../dialects/all.ts'
 import type { Dialect } from '../dialects/dialect.ts'
@@ -25,6 +25,7 @@ export interface Connection {
 
 export function connect(settings: CommetSettings): Connection {
   const { read, secrets } = credentialReader(settings.apiKey, apiKeyProblem)
+  const digest = rememberingDigest()
   const transport = createTransport({
     provider: 'commet',
     account: settings.account,
@@ -33,7 +34,7 @@ export function connect(settings: CommetSettings): Connection {
     headers: async (renew) => ({ 'x-api-key': await read(renew), 'commet-version': settings.apiVersion }),
     renewable: typeof settings.apiKey === 'function',
     requestIdHeader: 'x-request-id',
-    limiterKey: async () => sha256Hex(`commet ${settings.baseUrl} ${await read(false)}`),
+    limiterKey: async () => digest(`commet ${settings.baseUrl} ${await read(false)}`),
     limits: () => [],
     toError: toCommetError,
     inProgress: isStillRunning,

@@ -17,10 +17,10 @@ import {
   type RecordIdentity,
   type RecordPage,
   readAnswer,
+  recordId,
+  recordInstant,
   toInvoicePage,
-  toUtcInstant,
 } from '@invoice-adapters/core/authoring'
-import * as z from 'zod/mini'
 import { invoiceSchema, listSchema, nextPageSchema } from '../schema.ts'
 import { wordToAsk } from '../to-canonical/status.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
@@ -83,14 +83,8 @@ function readPage(connection: Connection, answer: HttpAnswer): Result<InvoicePag
   return readList(connection, answer, 'list').map((page) => toInvoicePage(page, { context, identify, read }))
 }
 
-const identitySchema = z.object({
-  id: z.catch(z.nullable(z.string().check(z.minLength(1))), null),
-  createdAt: z.catch(z.nullable(z.string()), null),
-})
-
 function identify(record: unknown): RecordIdentity {
-  const { id, createdAt } = identitySchema.safeParse(record).data ?? { id: null, createdAt: null }
-  return { id, createdAt: createdAt === null ? null : toUtcInstant(createdAt) }
+  return { id: recordId(record), createdAt: recordInstant(record, 'createdAt') }
 }
 
 function readRecord(
@@ -99,7 +93,11 @@ function readRecord(
   record: unknown,
 ): Result<Invoice, UnexpectedResponse> {
   const context = contextOf(connection.settings, 'list')
-  return readAnswer(invoiceSchema, { ...answer, json: record }, context).map((wire) => {
+  return readAnswer(
+    invoiceSchema,
+    { json: record, httpStatus: answer.httpStatus, requestId: answer.requestId },
+    context,
+  ).map((wire) => {
     const invoice = toCanonicalInvoice(wire, record, readingOf(connection, answer), false)
     announceUnknown(connection.settings, 'list', invoice)
     return invoice

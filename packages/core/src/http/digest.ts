@@ -6,6 +6,15 @@ export async function sha256Hex(text: string | Uint8Array): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes))))
 }
 
+/** As {@link sha256Hex}, which it asks only when the text is another than the time before. */
+export function rememberingDigest(): (text: string) => Promise<string> {
+  let latest: { text: string; hex: Promise<string> } | null = null
+  return (text) => {
+    if (latest?.text !== text) latest = { text, hex: sha256Hex(text) }
+    return latest.hex
+  }
+}
+
 export function toHex(bytes: Uint8Array): string {
   let hex = ''
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')

@@ -2,6 +2,7 @@ import { err, ok, type Result } from 'neverthrow'
 import type * as z from 'zod/mini'
 import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { FieldProblem, UnexpectedResponse } from '../errors/error.ts'
+import { fits } from './fits.ts'
 import type { HttpAnswer } from './transport.ts'
 
 /** The issues of a refused value, by field. */
@@ -21,6 +22,7 @@ export function readAnswer<T>(
   answer: Pick<HttpAnswer, 'json' | 'httpStatus' | 'requestId'>,
   context: ErrorContext,
 ): Result<T, UnexpectedResponse> {
+  if (fits(schema, answer.json)) return ok(answer.json)
   const parsed = schema.safeParse(answer.json)
   if (parsed.success) return ok(parsed.data)
   const fields = fieldProblems(parsed.error.issues)

@@ -2,6 +2,7 @@ import { err, ok, type Result, ResultAsync } from 'neverthrow'
 import type { InvoicePage } from '../contract/adapter.ts'
 import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { FieldProblem, InvoiceError, UnreadableRecord } from '../errors/error.ts'
+import { toUtcInstant } from '../invoice/dates.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import type { RecordPage } from './walk-pages.ts'
 
@@ -21,8 +22,18 @@ export interface RecordRules {
 
 /** The id of a record of which nothing else may be readable. */
 export function recordId(record: unknown): string | null {
-  const id = typeof record === 'object' && record !== null && 'id' in record ? record.id : null
-  return typeof id === 'string' && id !== '' ? id : null
+  return recordText(record, 'id') || null
+}
+
+/** The instant under this name, in UTC, of a record of which nothing else may be readable. */
+export function recordInstant(record: unknown, name: string): string | null {
+  const text = recordText(record, name)
+  return text === null ? null : toUtcInstant(text)
+}
+
+function recordText(record: unknown, name: string): string | null {
+  const value: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, name) : null
+  return typeof value === 'string' ? value : null
 }
 
 /** Reads the records of a page one by one, so that a bad one becomes an `unreadable_record` and hides no other. */

@@ -1,5 +1,6 @@
 import Big from 'big.js'
 import { err, ok, type Result } from 'neverthrow'
+import { fromMinorUnits } from './minor-unit-text.ts'
 
 export { fromMinorUnits } from './minor-unit-text.ts'
 
@@ -70,6 +71,20 @@ function asAmount(whole: Big, given: string | number): Result<number, AmountProb
   return Number.isSafeInteger(amount) ? ok(amount) : problemOf('too_large', given)
 }
 
+/** Text of at most 15 digits that is canonical already. */
+const shortDecimal = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,13}[1-9])?$/
+
+/** The parts of a decimal that is exact however it is read; null for all that needs a closer look. */
+function shortParts(value: string | number): { whole: string; fraction: string } | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null
+  const text = String(value)
+  if (text.length > exactNumberDigits || text === '-0' || !shortDecimal.test(text)) return null
+  const point = text.indexOf('.')
+  return point < 0
+    ? { whole: text, fraction: '' }
+    : { whole: text.slice(0, point), fraction: text.slice(point + 1) }
+}
+
 /**
  * Major units as minor units: `"12.5"` with 2 digits is 1250. Exact or an error, never rounded.
  *
@@ -79,6 +94,11 @@ function asAmount(whole: Big, given: string | number): Result<number, AmountProb
  */
 export function toMinorUnits(value: string | number, digits: number): Result<number, AmountProblem> {
   if (!isDigitCount(digits)) return problemOf('not_a_number', digits)
+  const short = shortParts(value)
+  if (short !== null && short.fraction.length <= digits && short.whole.length + digits <= exactNumberDigits) {
+    // Moving the point is all there is to it.
+    return ok(Number(short.whole + short.fraction.padEnd(digits, '0')))
+  }
   return readDecimal(value).andThen((major) => {
     const minor = major.times(`1e${digits}`)
     // 90071992547409.91 arrives as …409.9: fifteen digits, and yet not what was sent.
@@ -92,12 +112,19 @@ export function toMinorUnits(value: string | number, digits: number): Result<num
 
 /** Canonical plain decimal text: `"2.50"` is `"2.5"`, 1e-7 is `"0.0000001"`, `"-0"` is `"0"`. No exponent. */
 export function decimalText(value: string | number): Result<string, AmountProblem> {
-  return readDecimal(value).map(plainText)
+  return shortParts(value) === null ? readDecimal(value).map(plainText) : ok(String(value))
+}
+
+function withoutEndZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text
 }
 
 /** The decimal times a power of ten, as canonical text: `"0.0825"` by 2 is `"8.25"` (a fraction as percent). Exact. */
 export function scaleDecimal(value: string | number, powerOfTen: number): Result<string, AmountProblem> {
   if (!isSmallPower(powerOfTen)) return problemOf('not_a_number', powerOfTen)
+  if (powerOfTen <= 0 && shortParts(value)?.fraction === '') {
+    return ok(withoutEndZeros(fromMinorUnits(Number(value), -powerOfTen)))
+  }
   return readDecimal(value).map((decimal) => plainText(decimal.times(`1e${powerOfTen}`)))
 }
 

@@ -2,8 +2,17 @@ import { err, ok, type Result } from 'neverthrow'
 import type { AccountMode, Invoice } from '../invoice/invoice.ts'
 import type { AmountProblem } from './decimal.ts'
 
+/** A number as long as it is a safe integer, else a bigint: equal sums are the same value. */
+export type ExactSum = number | bigint
+
 /** Exact sum of minor units of any size; null when one of them is no safe integer. */
 export function sumBig(amounts: Iterable<number>): bigint | null {
+  const sum = sumExact(amounts)
+  return sum === null ? null : BigInt(sum)
+}
+
+/** As {@link sumBig}, without a bigint where none is needed. */
+export function sumExact(amounts: Iterable<number>): ExactSum | null {
   // Numbers are added as long as that is exact; what would leave the safe range moves into the bigint.
   let carried = 0n
   let partial = 0
@@ -17,7 +26,9 @@ export function sumBig(amounts: Iterable<number>): bigint | null {
       partial = amount
     }
   }
-  return carried + BigInt(partial)
+  if (carried === 0n) return partial
+  const sum = carried + BigInt(partial)
+  return sum >= Number.MIN_SAFE_INTEGER && sum <= Number.MAX_SAFE_INTEGER ? Number(sum) : sum
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Invoice, InvoiceNote } from '../invoice/invoice.ts'
 import { isPayable } from '../status/status-at.ts'
-import { sumBig } from './sum.ts'
+import { type ExactSum, sumExact } from './sum.ts'
 
 /** What the line amounts of a vendor add up to, where that is not known to be the subtotal. */
 export type LinesSumTo = 'subtotal' | 'subtotal_less_discount_and_credit' | 'total'
@@ -11,20 +11,19 @@ export interface TotalsSettings {
 }
 
 /** The exact sum, or null as soon as one term is not known. */
-function sumKnown(terms: readonly (number | null)[]): bigint | null {
-  const known = terms.filter((term) => term !== null)
-  return known.length === terms.length ? sumBig(known) : null
+function sumKnown(terms: readonly (number | null)[]): ExactSum | null {
+  return terms.every((term) => term !== null) ? sumExact(terms) : null
 }
 
 function less(amount: number | null): number | null {
   return amount === null ? null : -amount
 }
 
-function beforeTax(invoice: Invoice): bigint | null {
+function beforeTax(invoice: Invoice): ExactSum | null {
   return sumKnown([invoice.subtotal, less(invoice.discount), less(invoice.creditApplied)])
 }
 
-const lineSumTargets: Record<LinesSumTo, (invoice: Invoice) => bigint | null> = {
+const lineSumTargets: Record<LinesSumTo, (invoice: Invoice) => ExactSum | null> = {
   subtotal: (invoice) => sumKnown([invoice.subtotal]),
   subtotal_less_discount_and_credit: beforeTax,
   total: (invoice) => sumKnown([invoice.total]),
@@ -36,9 +35,9 @@ const lineSumTargets: Record<LinesSumTo, (invoice: Invoice) => bigint | null> = 
  */
 function compare(
   field: string,
-  found: bigint | null,
-  accepted: readonly (bigint | null)[],
-  describe: (found: bigint, accepted: string) => string,
+  found: ExactSum | null,
+  accepted: readonly (ExactSum | null)[],
+  describe: (found: ExactSum, accepted: string) => string,
 ): InvoiceNote[] {
   if (found === null || accepted.length === 0) return []
   if (accepted.some((figure) => figure === null || figure === found)) return []
@@ -52,7 +51,7 @@ function checkLines(invoice: Invoice, targets: readonly LinesSumTo[]): InvoiceNo
   const sum = sumKnown(invoice.lines.map((line) => line.amount))
   const accepted = targets.map((target) => lineSumTargets[target](invoice))
   const names = targets.map((target) => target.replaceAll('_', ' ')).join(' or ')
-  const sentence = (found: bigint, figures: string) =>
+  const sentence = (found: ExactSum, figures: string) =>
     `The line amounts add up to ${found} minor units, but ${names} is ${figures}.`
   return compare('lines', sum, accepted, sentence)
 }

@@ -6,7 +6,7 @@ import {
   type ErrorContext,
   type HttpAnswer,
   type HttpRequest,
-  sha256Hex,
+  rememberingDigest,
   type Transport,
 } from '@invoice-adapters/core/authoring'
 import { rateLimits } from '../capabilities/limits.ts'
@@ -41,6 +41,7 @@ export function connect(settings: WhopSettings): Connection {
 /** Whop counts requests by API operation, of which one of ours can need several: each has a transport for its limit. */
 function open(settings: WhopSettings, read: CredentialReader['read'], scope: string): Transport {
   const limits = rateLimits.map(({ calls, perMs }) => ({ scope, calls, perMs }))
+  const digest = rememberingDigest()
   return createTransport({
     provider: 'whop',
     account: settings.account,
@@ -52,7 +53,7 @@ function open(settings: WhopSettings, read: CredentialReader['read'], scope: str
     }),
     renewable: typeof settings.apiKey === 'function',
     requestIdHeader: 'x-request-id',
-    limiterKey: async () => sha256Hex(`whop ${settings.baseUrl} ${await read(false)}`),
+    limiterKey: async () => digest(`whop ${settings.baseUrl} ${await read(false)}`),
     limits: () => limits,
     toError: toWhopError,
     retryAfterMs: waitInMessage,

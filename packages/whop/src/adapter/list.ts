@@ -15,10 +15,10 @@ import {
   inFullDetail,
   type RecordIdentity,
   readAnswer,
+  recordId,
+  recordInstant,
   toInvoicePage,
-  toUtcInstant,
 } from '@invoice-adapters/core/authoring'
-import * as z from 'zod/mini'
 import { invoiceSchema } from '../schema.ts'
 import { isWantedStatus, needsPayment, wordsToAsk } from '../to-canonical/status.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
@@ -88,14 +88,8 @@ function readInvoices(connection: Connection, answer: HttpAnswer): Result<Invoic
   return readPage(connection, answer, 'list').map((page) => toInvoicePage(page, { context, identify, read }))
 }
 
-const identitySchema = z.object({
-  id: z.catch(z.nullable(z.string().check(z.minLength(1))), null),
-  created_at: z.catch(z.nullable(z.string()), null),
-})
-
 function identify(record: unknown): RecordIdentity {
-  const { id, created_at: at } = identitySchema.safeParse(record).data ?? { id: null, created_at: null }
-  return { id, createdAt: at === null ? null : toUtcInstant(at) }
+  return { id: recordId(record), createdAt: recordInstant(record, 'created_at') }
 }
 
 function readRecord(
@@ -104,7 +98,11 @@ function readRecord(
   record: unknown,
 ): Result<Invoice, UnexpectedResponse> {
   const context = contextOf(connection.settings, 'list')
-  return readAnswer(invoiceSchema, { ...answer, json: record }, context).map((wire) => {
+  return readAnswer(
+    invoiceSchema,
+    { json: record, httpStatus: answer.httpStatus, requestId: answer.requestId },
+    context,
+  ).map((wire) => {
     const parts = { plan: null, payment: null, missing: [], bodies: { invoice: record } }
     const reading = readingOf(connection, answer)
     const invoice = toCanonicalInvoice({ ...parts, invoice: wire, detail: 'summary' }, reading)

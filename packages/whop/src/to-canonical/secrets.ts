@@ -23,14 +23,23 @@ export function maskedBodies({ bodies, invoice }: InvoiceParts): JsonObject {
   )
 }
 
+/** What holds no token is not copied. */
 function masked(value: JsonValue, token: string | null | undefined): JsonValue {
   if (typeof value === 'string') return maskTokens(value, token)
-  if (Array.isArray(value)) return value.map((item) => masked(item, token))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      secretFields.has(name) && member !== null ? mask : masked(member, token),
-    ]),
-  )
+  if (!Array.isArray(value)) return maskedMembers(value, token)
+  const items = value.map((item) => masked(item, token))
+  return items.every((item, index) => item === value[index]) ? value : items
+}
+
+function maskedMembers(value: JsonObject, token: string | null | undefined): JsonObject {
+  let copy: JsonObject | null = null
+  for (const [name, member] of Object.entries(value)) {
+    const kept = secretFields.has(name) && member !== null ? mask : masked(member, token)
+    if (kept === member) continue
+    // The spread has made every name a member of the copy's own, `__proto__` too.
+    copy ??= { ...value }
+    copy[name] = kept
+  }
+  return copy ?? value
 }
