@@ -51,7 +51,18 @@ export const packages: Record<string, PackageRule> = {
       conformance: 'all',
     },
   },
-  benchmarks: { imports: { core: 'all', commet: 'all', emulator: 'all', conformance: 'all' } },
+  benchmarks: {
+    imports: {
+      core: 'all',
+      commet: 'all',
+      asset: 'all',
+      whop: 'all',
+      aggregate: 'all',
+      migrate: 'all',
+      storage: 'all',
+      emulator: 'all',
+    },
+  },
   tooling: { imports: {} },
 }
 

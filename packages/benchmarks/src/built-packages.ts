@@ -1,0 +1,26 @@
+// Loaded before a row with --import: what is measured is what is published, not the sources that the packages name
+// while they are worked on.
+import { readFileSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+
+interface Manifest {
+  publishConfig?: { exports?: Record<string, { default: string }> }
+}
+
+const scope = '@invoice-adapters/'
+
+function builtModule(specifier: string): string {
+  const [name = '', ...entry] = specifier.slice(scope.length).split('/')
+  const folder = new URL(`../../${name}/`, import.meta.url)
+  const { publishConfig } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as Manifest
+  const target = publishConfig?.exports?.[entry.length === 0 ? '.' : `./${entry.join('/')}`]
+  if (target === undefined) throw new Error(`${specifier} is no published entry`)
+  return new URL(target.default, folder).href
+}
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier.startsWith(scope)
+      ? { url: builtModule(specifier), shortCircuit: true }
+      : next(specifier, context),
+})

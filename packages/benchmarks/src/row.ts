@@ -1,0 +1,32 @@
+/** One line of the published table: two ways to do the same, and what their ratio has to be. */
+export interface Row {
+  what: string
+  against: string
+  /**
+   * - `speed`: how many times as fast ours is, not less than the limit
+   * - `time`: how many times as long ours takes, not more than the limit
+   * - `megabytes`: how much more memory ours takes, not more than the limit
+   */
+  measure: 'speed' | 'time' | 'megabytes'
+  limit: number
+  /** What is hoped for beyond the limit. */
+  aim: number
+  /** Default 9, of which each runs both ways, in turn; one more goes before to warm up. */
+  rounds?: number
+  prepare(): Promise<Contest>
+}
+
+/** Both give milliseconds, or megabytes where the row measures those. */
+export interface Contest {
+  ours(): Promise<number>
+  theirs(): Promise<number>
+}
+
+/** A run by the clock, in milliseconds. */
+export function timed(work: () => Promise<unknown>): () => Promise<number> {
+  return async () => {
+    const began = performance.now()
+    await work()
+    return performance.now() - began
+  }
+}
