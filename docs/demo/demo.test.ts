@@ -4,11 +4,14 @@ import { expect, it } from 'vitest'
 import { runDemo } from './demo.ts'
 import { differences } from './totals.ts'
 
-it('reads what the ledger holds, before and after a status change in each account', async () => {
+it('reads what the ledger holds, before and after a status change in each account, and migrates', {
+  timeout: 60_000,
+}, async () => {
   const printed: string[] = []
   expect(await runDemo((text) => printed.push(text))).toEqual([])
   const text = printed.join('\n')
   expect(text).toContain('Every invoice equals the ledger')
+  expect(text).toContain('Every copy equals its plan')
   for (const method of ['PUT', 'PATCH', 'POST']) expect(text).toMatch(new RegExp(`^  ${method} /`, 'm'))
   for (const status of [
     'draft',

@@ -4,7 +4,6 @@ import { createEmulator, type Emulator } from '@invoice-adapters/emulator'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { billOrder } from './create-invoice.ts'
 import { whatToDo } from './handle-errors.ts'
-import { movePayable } from './migrate.ts'
 import { printPayable } from './read-all-invoices.ts'
 import { openBilling } from './swap-vendor.ts'
 
@@ -64,35 +63,6 @@ describe('handle-errors', () => {
     expect(whatToDo(failed._unsafeUnwrapErr())).toBe('tell whoever runs this')
     const limited = { kind: 'rate_limited', retryAfterMs: 1500 } as InvoiceError
     expect(whatToDo(limited)).toBe('retry in 1500 ms')
-  })
-})
-
-describe('migrate', () => {
-  it('moves what is payable to another account and voids the original', async () => {
-    const source = open()
-    const target = open('new-home')
-    const dollars = openInvoices(source.account).filter(
-      (invoice) => 'currency' in invoice && invoice.currency === 'USD',
-    )
-    const customers = new Map<string, string>()
-    for (const { id, externalId, currency } of emulator.ledger.customers({ account: source.account })) {
-      if (currency !== 'USD') continue
-      const copy = await target.customers.create({
-        externalId: externalId ?? id,
-        email: 'accounts@northwind.example',
-      })
-      customers.set(id, copy._unsafeUnwrap().id)
-    }
-    const moves = await movePayable(source, target, customers)
-    const moved = moves.filter(({ to }) => to !== null)
-    expect(moved).toHaveLength(dollars.length)
-    expect(
-      openInvoices(target.account)
-        .map(({ total }) => total)
-        .sort(),
-    ).toEqual(dollars.map(({ total }) => total).sort())
-    for (const { from } of moved) expect(emulator.ledger.invoice(from)?.status).toBe('void')
-    for (const { to, remarks } of moves) if (to === null) expect(remarks).not.toEqual([])
   })
 })
 
