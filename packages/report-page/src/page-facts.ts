@@ -1,4 +1,12 @@
-import type { AccountEvidence, AgingBucket, AgingTable, Report, Sum, Unit } from '@invoice-adapters/aggregate'
+import type {
+  AccountEvidence,
+  AgingBucket,
+  AgingTable,
+  CustomerOfReport,
+  Report,
+  Sum,
+  Unit,
+} from '@invoice-adapters/aggregate'
 import {
   type Invoice,
   type InvoiceError,
@@ -20,6 +28,8 @@ export interface PageFacts {
   /** Null: none were given. */
   accounts: readonly AccountEvidence[] | null
   dueNext: number
+  /** The name to show for a customer. */
+  customerName(customer: CustomerOfReport): string
 }
 
 /** An invoice with its status at the instant of the report. */
@@ -40,7 +50,20 @@ export function gatherFacts(report: Report, settings: ReportPageSettings): PageF
     invoices: settings.invoices?.map((invoice) => listed(invoice, asOfMs)) ?? null,
     accounts: settings.accounts ?? null,
     dueNext: settings.dueNext ?? 10,
+    customerName: createNaming(settings.customers ?? []),
   }
+}
+
+function createNaming(customers: readonly CustomerOfReport[]): PageFacts['customerName'] {
+  const keyOf = ({ provider, account, id }: CustomerOfReport): string =>
+    JSON.stringify([provider, account, id])
+  const names = new Map(customers.map((customer) => [keyOf(customer), customer.name]))
+  return (customer) => customer.name ?? names.get(keyOf(customer)) ?? customer.id ?? 'customer not told'
+}
+
+/** The customer of an invoice, as the report tells customers apart. */
+export function customerOf({ source, customer }: Invoice): CustomerOfReport {
+  return { provider: source.provider, account: source.account, id: customer.id, name: customer.name }
 }
 
 function listed(invoice: Invoice, asOfMs: number): ListedInvoice {

@@ -30,6 +30,8 @@ export const pageScript: string = String.raw`
   }))
   let sorting = { column: -1, falling: false }
   let visible = rows
+  const atOnce = 300
+  let limit = atOnce
 
   const compare = (column, falling) => (one, other) => {
     const [left, right] = [one.keys[column], other.keys[column]]
@@ -73,19 +75,37 @@ export const pageScript: string = String.raw`
     const all = counts.format(rows.length)
     const some = visible.length === rows.length ? all : counts.format(visible.length) + ' of ' + all
     const by = sorting.column < 0 ? '' : ', by ' + heads[sorting.column].textContent.toLowerCase() + (sorting.falling ? ', falling' : ', rising')
-    shown.textContent = some + (rows.length === 1 ? ' invoice' : ' invoices') + by + ' · ' + dueText()
+    const first = visible.length > limit ? ', the first ' + counts.format(limit) + ' on the page' : ''
+    shown.textContent = some + (rows.length === 1 ? ' invoice' : ' invoices') + by + first + ' · ' + dueText()
   }
+
+  const more = document.createElement('button')
+  more.type = 'button'
+  more.className = 'more'
+  more.addEventListener('click', () => {
+    limit += atOnce
+    show()
+  })
+  table.parentElement.after(more)
+  // Thousands of rows laid out at once make a browser stand still: the others wait outside of the page.
+  const show = () => {
+    body.replaceChildren(...visible.slice(0, limit).map(({ row }) => row))
+    more.hidden = visible.length <= limit
+    more.textContent = 'Show ' + counts.format(Math.min(atOnce, visible.length - limit)) + ' more of ' + counts.format(visible.length)
+    say()
+  }
+  addEventListener('beforeprint', () => body.replaceChildren(...visible.map(({ row }) => row)))
+  addEventListener('afterprint', show)
 
   const sortBy = (column) => {
     const falling = sorting.column === column && !sorting.falling
     sorting = { column, falling }
     rows.sort(compare(column, falling))
-    body.append(...rows.map(({ row }) => row))
     for (const [place, head] of heads.entries()) {
       if (place === column) head.setAttribute('aria-sort', falling ? 'descending' : 'ascending')
       else head.removeAttribute('aria-sort')
     }
-    say()
+    filter()
   }
   const heads = [...table.tHead.rows[0].cells]
   for (const [column, head] of heads.entries()) {
@@ -105,9 +125,8 @@ export const pageScript: string = String.raw`
       (account === '' || one.account === account) &&
       (unit === '' || one.unit === Number(unit)) &&
       words.every((word) => one.text.includes(word))
-    for (const one of rows) one.row.hidden = !fits(one)
-    visible = rows.filter(({ row }) => !row.hidden)
-    say()
+    visible = rows.filter(fits)
+    show()
   }
   let waiting
   form.addEventListener('input', () => {

@@ -31,6 +31,7 @@ h3 { font-size: 14px; font-weight: 650; letter-spacing: 0.02em; }
 .as-of { margin-top: 6px; color: var(--soft); }
 .mode { margin-top: 12px; font-weight: 600; }
 section { margin-top: 56px; }
+.all { content-visibility: auto; contain-intrinsic-size: auto 900px; }
 section > article { margin-top: 24px; }
 .lead { margin: 4px 0 14px; color: var(--soft); max-width: 72ch; }
 a { color: var(--link); text-underline-offset: 2px; }
@@ -95,7 +96,9 @@ th:last-child, td:last-child { padding-right: 0; }
 thead th { padding-top: 4px; color: var(--soft); font-size: 13px; font-weight: 500; white-space: nowrap; border-bottom: 1px solid var(--soft); vertical-align: bottom; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tfoot > tr > * { border-top: 1px solid var(--soft); font-weight: 650; }
-.n, #invoice-table td:nth-child(n + 7) { text-align: right; white-space: nowrap; }
+.n + :not(.n) { padding-left: 14px; }
+.n, #invoice-table td:nth-child(n + 7) { text-align: right; }
+.n { white-space: nowrap; }
 time, .status, .reading { white-space: nowrap; }
 .past_due, .uncollectible, .reading.incomplete { color: var(--bad); font-weight: 600; }
 .status.unknown { font-weight: 600; }
@@ -109,8 +112,8 @@ form { display: flex; flex-wrap: wrap; gap: 12px 14px; align-items: end; margin:
 form[hidden] { display: none; }
 label { display: grid; gap: 3px; font-size: 13px; color: var(--soft); }
 .wide { flex: 1 1 220px; }
-input, select, form button { font: inherit; font-size: 14px; min-height: 36px; padding: 5px 10px; border: 1px solid var(--soft); border-radius: 6px; background: var(--paper); color: var(--ink); max-width: 100%; }
-form button { cursor: pointer; }
+input, select, form button, .more { font: inherit; font-size: 14px; min-height: 36px; padding: 5px 10px; border: 1px solid var(--soft); border-radius: 6px; background: var(--paper); color: var(--ink); max-width: 100%; }
+form button, .more { cursor: pointer; }
 th button { all: unset; cursor: pointer; padding: 4px 0; }
 th button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
 th button::after { content: "↕"; margin-left: 5px; opacity: 0.55; font-size: 11px; }
@@ -118,7 +121,10 @@ th[aria-sort=ascending] button::after { content: "↑"; opacity: 1; }
 th[aria-sort=descending] button::after { content: "↓"; opacity: 1; }
 th[aria-sort] { color: var(--ink); }
 #invoice-table th, #invoice-table td { overflow-wrap: anywhere; }
-#invoice-table td:nth-child(2) { min-width: 110px; }
+#invoice-table { table-layout: fixed; }
+#invoice-table th:nth-child(1) { width: 16%; } #invoice-table th:nth-child(2) { width: 19%; } #invoice-table th:nth-child(3) { width: 15%; }
+.more { margin-top: 14px; }
+.more[hidden] { display: none; }
 #invoice-table tbody tr:hover { background: var(--panel); }
 `
 
@@ -130,6 +136,7 @@ const media = `
   .pair { grid-template-columns: minmax(0, 1fr); gap: 20px; }
   .cards { grid-template-columns: minmax(0, 1fr); gap: 14px; }
   th, td { padding-right: 12px; }
+  .plus { display: block; }
   #invoice-table { min-width: 780px; }
   #invoice-table th:first-child { position: sticky; left: 0; background: var(--paper); }
   label, select { width: 100%; }
@@ -144,12 +151,20 @@ const media = `
   table { font-size: 8.5pt; }
   h2, h3, .lead { break-after: avoid; }
   .card, .notice, .aging, tr, figure, footer { break-inside: avoid; }
-  .cards { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10pt; }
+  #invoice-table { font-size: 7.5pt; }
+  #invoice-table th, #invoice-table td { padding: 2pt 5pt 2pt 0; }
+  #invoice-table small { font-size: 6.5pt; }
+  #invoice-table time { white-space: normal; }
+  section > article { margin-top: 12pt; }
+  th, td { padding-top: 3pt; padding-bottom: 3pt; }
+  dl { font-size: 9pt; }
+  .notice { margin-top: 12pt; padding: 8pt 12pt; }
+  .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10pt; }
   .card { padding: 10pt 12pt; }
   .amount { font-size: 16pt; }
   .pair { grid-template-columns: minmax(0, 1fr) 76mm; gap: 8mm; }
   .scroll { overflow: visible; }
-  form, .skip { display: none; }
+  form, .skip, .more { display: none; }
   th button::after { content: none; }
   th[aria-sort] button::after { content: inherit; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -1,4 +1,4 @@
-import type { AccountEvidence } from '@invoice-adapters/aggregate'
+import type { AccountEvidence, CustomerOfReport } from '@invoice-adapters/aggregate'
 import type { Invoice } from '@invoice-adapters/core'
 
 export interface ReportPageSettings {
@@ -13,6 +13,11 @@ export interface ReportPageSettings {
   invoices?: readonly Invoice[] | undefined
   /** How completely each account was read, as `aggregate` tells it. Default: the page says that it was not told. */
   accounts?: readonly AccountEvidence[] | undefined
+  /**
+   * Customers by name, such as an adapter's `customers.list` tells them, for vendors whose invoices carry an id alone. An
+   * invoice that names its customer keeps that name. Default: none, and the id is shown.
+   */
+  customers?: readonly CustomerOfReport[] | undefined
   /** How many of the invoices that fall due next are shown; default 10. */
   dueNext?: number | undefined
 }

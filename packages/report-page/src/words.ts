@@ -1,4 +1,4 @@
-import type { AccountEvidence, CustomerOfReport, DuplicateBill, Unit } from '@invoice-adapters/aggregate'
+import type { AccountEvidence, DuplicateBill, Unit } from '@invoice-adapters/aggregate'
 import type { InvoiceNoteCode, InvoiceStatus, ListingEvidence } from '@invoice-adapters/core'
 
 export const statusWords: Record<InvoiceStatus, string> = {
@@ -41,10 +41,6 @@ export function conclusionOf({ failure, evidence }: AccountEvidence): string {
 export function accountName(one: { provider: string | null; account: string | null }): string {
   if (one.provider === null && one.account === null) return 'the whole report'
   return `${one.provider ?? 'unknown vendor'} / ${one.account ?? 'unknown account'}`
-}
-
-export function customerName({ name, id }: Pick<CustomerOfReport, 'name' | 'id'>): string {
-  return name ?? id ?? 'customer not told'
 }
 
 export function currencyName({ currency }: Unit): string {

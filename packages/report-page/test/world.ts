@@ -1,4 +1,10 @@
-import { type AccountEvidence, aggregate, createReport, type Report } from '@invoice-adapters/aggregate'
+import {
+  type AccountEvidence,
+  aggregate,
+  type CustomerOfReport,
+  createReport,
+  type Report,
+} from '@invoice-adapters/aggregate'
 import { createAssetAdapter } from '@invoice-adapters/asset'
 import { createCommetAdapter } from '@invoice-adapters/commet'
 import { err, type Invoice, type InvoiceAdapter, type InvoiceError, ok } from '@invoice-adapters/core'
@@ -137,6 +143,7 @@ export interface WholeReading {
   report: Report
   invoices: Invoice[]
   accounts: AccountEvidence[]
+  customers: CustomerOfReport[]
 }
 
 /** What a program does before it writes a page. */
@@ -150,5 +157,12 @@ export async function readWorld(adapters: readonly InvoiceAdapter[]): Promise<Wh
   }
   const items = [...invoices.map((one) => ok(one)), ...failures.map((one) => err(one))]
   const report = (await createReport(items, { asOf }))._unsafeUnwrap()
-  return { report, invoices, accounts: aggregation.evidence() }
+  const customers = await Promise.all(adapters.map(readCustomers))
+  return { report, invoices, accounts: aggregation.evidence(), customers: customers.flat() }
+}
+
+/** By name, where the account lets its customers be read: most invoices carry an id alone. */
+async function readCustomers({ provider, account, customers }: InvoiceAdapter): Promise<CustomerOfReport[]> {
+  const page = await customers.list({})
+  return page.isErr() ? [] : page.value.customers.map(({ id, name }) => ({ provider, account, id, name }))
 }

@@ -26,12 +26,28 @@ test('a run without a failure passes and ends in its last line', () => {
   expect(lines.at(-1)).toBe('1 passed, 0 failed, 0 skipped')
 })
 
+test('the counts of several runs are added, and a run that printed none is a failure', () => {
+  const { lines } = bash(`
+    folder=$(mktemp -d)
+    printf '1 passed, 0 failed, 0 skipped\\nmore\\n12 passed, 0 failed, 3 skipped\\n' >"$folder/one"
+    printf '0 passed, 0 failed, 11 skipped\\n' >"$folder/other"
+    add_counts "$folder/one" "$folder/other"
+    echo 'broken' >"$folder/other"
+    add_counts "$folder/one" "$folder/other"
+    add_counts "$folder/one" "$folder/none"`)
+  expect(lines).toEqual([
+    '12 passed, 0 failed, 14 skipped',
+    '12 passed, 1 failed, 3 skipped',
+    '12 passed, 1 failed, 3 skipped',
+  ])
+})
+
 test('every check among the scripts is a step of .ci/run', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }
   const checks = Object.keys(manifest.scripts).filter((name) =>
-    /^(demo|test|typecheck|lint|check:.*)$/.test(name),
+    /^(demo|test(:.*)?|typecheck|lint|check:.*)$/.test(name),
   )
   const ci = readFileSync(join(root, '.ci', 'run'), 'utf8')
   expect(checks.filter((name) => !ci.includes(`pnpm ${name}`))).toEqual([])

@@ -33,7 +33,8 @@ ${
 function accountRow(one: AccountEvidence, count: (value: number) => string): Content[] {
   const { evidence, failure, invoices } = one
   const conclusion = failure === null ? evidence.conclusion : 'failed'
-  const remarks = [...(failure === null ? [] : [failure.message]), ...evidence.reasons]
+  const told = failure === null || evidence.reasons.some((reason) => reason.includes(failure.message))
+  const remarks = told ? evidence.reasons : [failure.message, ...evidence.reasons]
   return [
     foreign(accountName(one)),
     html`<span class="reading ${conclusion}">${conclusionOf(one)}</span>`,

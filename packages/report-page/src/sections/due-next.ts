@@ -1,8 +1,8 @@
 import { daysBetween } from '../format.ts'
 import { type Html, html } from '../html.ts'
-import type { ListedInvoice, PageFacts } from '../page-facts.ts'
+import { customerOf, type ListedInvoice, type PageFacts } from '../page-facts.ts'
 import { foreign, tableOf } from '../table.ts'
-import { accountName, customerName } from '../words.ts'
+import { accountName, plural } from '../words.ts'
 
 /** What can be expected next, by due date. */
 export function dueNextSection(facts: PageFacts): Html | null {
@@ -33,8 +33,8 @@ ${tableOf({
     const days = daysBetween(facts.asOfMs, Date.parse(dueAt))
     return [
       html`<time datetime="${dueAt}">${format.day(dueAt)}</time>`,
-      days === 1 ? '1 day' : `${format.count(days)} days`,
-      foreign(customerName(invoice.customer)),
+      sameDay(facts.report.asOf, dueAt) ? 'today' : plural(days, format.count(days), 'day', 'days'),
+      foreign(facts.customerName(customerOf(invoice))),
       foreign(invoice.number ?? invoice.source.id),
       foreign(accountName(invoice.source)),
       invoice.amountDue === null
@@ -44,6 +44,12 @@ ${tableOf({
   }),
 })}
 </section>`
+}
+
+/** In UTC, like every date of the page. */
+function sameDay(one: string, other: string): boolean {
+  const dayOf = (instant: string): number => Math.floor(Date.parse(instant) / 86_400_000)
+  return dayOf(one) === dayOf(other)
 }
 
 function comingInvoices(

@@ -1,7 +1,7 @@
 import { daysBetween, type Formatting } from '../format.ts'
 import { type Html, html } from '../html.ts'
-import { type ListedInvoice, type PageFacts, unitKey } from '../page-facts.ts'
-import { accountName, customerName, plural, statusWords, unitName } from '../words.ts'
+import { customerOf, type ListedInvoice, type PageFacts, unitKey } from '../page-facts.ts'
+import { accountName, plural, statusWords, unitName } from '../words.ts'
 import { sumsDifference } from './sums-difference.ts'
 
 const columns = ['Invoice', 'Customer', 'Account', 'Status', 'Issued', 'Due', 'Total', 'Amount due']
@@ -42,7 +42,7 @@ function invoiceRow(
   const name = number ?? source.id
   return html`<tr data-u="${place}"><th scope="row">${name}${
     name === source.id ? null : html`<small>${source.id}</small>`
-  }</th><td>${customerName(invoice.customer)}</td><td>${accountName(source)}</td><td><span class="status ${status}">${statusWords[status]}</span></td><td>${dayCell(
+  }</th><td>${facts.customerName(customerOf(invoice))}</td><td>${accountName(source)}</td><td><span class="status ${status}">${statusWords[status]}</span></td><td>${dayCell(
     issuedAt,
     format,
   )}</td><td>${dayCell(dueAt, format)}${lateness(invoice.dueAt, payable, facts)}</td><td>${amountCell(

@@ -32,7 +32,7 @@ function card(table: AgingTable, { report, format }: PageFacts): Html {
 <p class="amount">${known ? format.money(outstanding.amount, table) : html`<span class="unknown">unknown</span>`}</p>
 <dl>
 ${known && outstanding.unknown > 0 ? html`<div class="lack"><dt>Not in the sum</dt><dd>${plural(outstanding.unknown, format.count(outstanding.unknown), 'unknown amount', 'unknown amounts')}</dd></div>` : null}
-<div><dt>Past its due date</dt><dd>${format.sum(overdue, table)}${share === null || overdue.count === 0 ? null : html` <span class="share">${share}</span>`}</dd></div>
+<div><dt>Overdue</dt><dd>${format.sum(overdue, table)}${share === null || overdue.count === 0 ? null : html` <span class="share">${share}</span>`}</dd></div>
 <div><dt>Unpaid invoices</dt><dd>${format.count(outstanding.count)}</dd></div>
 ${row === undefined ? null : salesOutstanding(row, outstanding.unknown > 0)}
 </dl>
