@@ -151,6 +151,8 @@ const media = `
   table { font-size: 8.5pt; }
   h2, h3, .lead { break-after: avoid; }
   .card, .notice, .aging, tr, figure, footer { break-inside: avoid; }
+  .all { content-visibility: visible; }
+  thead { display: table-header-group; break-inside: avoid; }
   #invoice-table { font-size: 7.5pt; }
   #invoice-table th, #invoice-table td { padding: 2pt 5pt 2pt 0; }
   #invoice-table small { font-size: 6.5pt; }
