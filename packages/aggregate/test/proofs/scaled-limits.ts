@@ -1,30 +1,17 @@
 import type { LimitRule, RateLimiter } from '@invoice-adapters/core'
 
-/** A scale on which so many seconds of the vendors pass in one second of ours. */
-export interface ScaledTime {
-  /** Both clocks showed this; milliseconds since 1970. */
-  start: number
-  factor: number
-}
-
-export function toVendorTime({ start, factor }: ScaledTime, real: number): number {
-  return start + (real - start) * factor
-}
-
-function toRealTime({ start, factor }: ScaledTime, vendors: number): number {
-  return start + (vendors - start) / factor
-}
-
-/** The limiter under test, told of the vendors' limits in our time. */
-export function scaledLimiter(limiter: RateLimiter, time: ScaledTime): RateLimiter {
-  const scaled = (rule: LimitRule): LimitRule => ({ ...rule, perMs: rule.perMs / time.factor })
+/**
+ * The limiter under test, told of limits whose counts and windows are both so many times smaller: as many calls in a second
+ * as the vendors allow, in windows that are soon over.
+ */
+export function scaledLimiter(limiter: RateLimiter, divisor: number): RateLimiter {
+  const scaled = ({ scope, calls, perMs }: LimitRule): LimitRule => ({
+    scope,
+    calls: Math.floor(calls / divisor),
+    perMs: perMs / divisor,
+  })
   return {
     acquire: (key, limits, signal) => limiter.acquire(key, limits.map(scaled), signal),
-    observe: (key, { retryAfterMs, remaining, resetAt }) =>
-      limiter.observe(key, {
-        ...(retryAfterMs === undefined ? {} : { retryAfterMs: retryAfterMs / time.factor }),
-        ...(remaining === undefined ? {} : { remaining }),
-        ...(resetAt === undefined ? {} : { resetAt: toRealTime(time, resetAt) }),
-      }),
+    observe: (key, seen) => limiter.observe(key, seen),
   }
 }

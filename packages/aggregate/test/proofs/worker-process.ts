@@ -4,12 +4,13 @@ import { writeSync } from 'node:fs'
 import process from 'node:process'
 import { createSharedLimiter, openStore, startSyncWorker } from '../../src/store.ts'
 import { type AccountPlace, openAdapter } from './open-adapter.ts'
-import { type ScaledTime, scaledLimiter, toVendorTime } from './scaled-limits.ts'
+import { scaledLimiter } from './scaled-limits.ts'
 
 export interface WorkerOrder {
   address: string
   places: AccountPlace[]
-  time: ScaledTime
+  /** Of the vendors' limits. */
+  divisor: number
   pageSize: number
 }
 
@@ -21,12 +22,11 @@ export interface EndedRun {
 }
 
 const order = JSON.parse(process.env.WORKER_ORDER ?? '{}') as WorkerOrder
-const now = (): number => toVendorTime(order.time, Date.now())
-const opened = await openStore(order.address, { now })
+const opened = await openStore(order.address)
 if (opened.isErr()) throw new Error(opened.error.message)
 const store = opened.value
-const limiter = scaledLimiter(createSharedLimiter(store), order.time)
-const adapters = new Map(order.places.map((place) => [place.account, openAdapter(place, { now, limiter })]))
+const limiter = scaledLimiter(createSharedLimiter(store), order.divisor)
+const adapters = new Map(order.places.map((place) => [place.account, openAdapter(place, { limiter })]))
 const worker = await startSyncWorker({
   address: order.address,
   store,

@@ -8,25 +8,24 @@ import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/pro
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { storedAccounts } from '../../src/store/accounts.ts'
 import { must, storeAt } from '../store/places.ts'
-import { below, randomFrom } from './random.ts'
-import { type ScaledTime, toVendorTime } from './scaled-limits.ts'
+import { randomFrom } from './random.ts'
 import { differences } from './truth.ts'
 import type { EndedRun, WorkerOrder } from './worker-process.ts'
 import { invoicesOf, type ProofAccount, placeOf } from './world.ts'
 
-/** Invoices in an account: enough that Asset's limit, and at full size Whop's, is reached several times. */
-const invoicesIn = { commet: proofSize(30, 1_600), asset: proofSize(160, 1_600), whop: proofSize(30, 1_600) }
+/** Invoices in an account: enough that the limits are reached again and again. */
+const invoicesIn = { commet: proofSize(20, 1_000), asset: proofSize(20, 400), whop: proofSize(40, 1_000) }
 const invoices = invoicesIn.commet + invoicesIn.whop + 2 * invoicesIn.asset
 /** Small pages make many calls of few invoices. */
 const pageSize = proofSize(1, 4)
-const minuteMs = 60_000
-/** Vendors' seconds in one of ours. */
-const factor = 20
+/** Of counts and windows alike, so that the calls of a second are as many as the vendors allow. */
+const divisor = 20
 /**
- * A call is counted when it leaves, and by the emulator when it arrives: what is on its way for 150 ms of ours has lost
- * three seconds of the vendor's. So much shorter are the windows in which the emulator counts.
+ * A call is counted as it leaves, and by the emulator as it arrives, up to 150 ms later or more on a busy machine: so much
+ * shorter are the windows in which the emulator counts.
  */
-const windowMs = minuteMs - 150 * factor
+const windowMs = 60_000 / divisor - 150
+const limits = { asset: 300 / divisor, whop: 600 / divisor }
 
 const accounts: readonly ProofAccount[] = [
   { provider: 'commet', account: 'alpha', apiVersion: '2026-07-11' },
@@ -44,8 +43,8 @@ afterAll(() => server.stop(), 120_000)
 
 function createTenants(): Emulator {
   const emulator = createEmulator({
-    asset: { rateLimit: { requests: 300, windowSeconds: windowMs / 1000 } },
-    whop: { rateLimit: { requests: 600, windowSeconds: windowMs / 1000 } },
+    asset: { rateLimit: { requests: limits.asset, windowSeconds: windowMs / 1000 } },
+    whop: { rateLimit: { requests: limits.whop, windowSeconds: windowMs / 1000 } },
     data: {
       accounts: accounts.map(({ provider, account }) => ({
         vendor: provider,
@@ -66,18 +65,12 @@ function createTenants(): Emulator {
   return emulator
 }
 
-/** The emulator's clock follows the real one, so many times as fast. */
-function runClock({ clock }: Emulator): ScaledTime {
-  const offset = clock.now()
-  const start = Date.now()
-  const time = { start, factor }
-  clock.advance(Math.max(0, start - offset))
-  const timer = setInterval(() => {
-    const ahead = toVendorTime(time, Date.now()) - clock.now()
-    if (ahead > 0) clock.advance(ahead)
-  }, 2)
+/** The emulator's clock follows the real one. */
+function runClock({ clock }: Emulator): void {
+  const follow = (): void => clock.advance(Math.max(0, Date.now() - clock.now()))
+  follow()
+  const timer = setInterval(follow, 2)
   onTestFinished(() => clearInterval(timer))
-  return time
 }
 
 interface Worker {
@@ -122,7 +115,12 @@ function busiest(requests: readonly RecordedRequest[]) {
       while ((instants[first] ?? at) <= at - windowMs) first += 1
       most = Math.max(most, index - first + 1)
     })
-    return { scope, calls: instants.length, mostInAWindow: most, limit: scope.startsWith('whop') ? 600 : 300 }
+    return {
+      scope,
+      calls: instants.length,
+      mostInAWindow: most,
+      limit: scope.startsWith('whop') ? limits.whop : limits.asset,
+    }
   })
 }
 
@@ -134,12 +132,12 @@ it('two workers on one PostgreSQL, one killed in the middle, finish every accoun
   const address = await server.createDatabase()
   const places = accounts.map((account) => placeOf(emulator, account, origins))
   const store = await storeAt(address)
-  const time = runClock(emulator)
-  const order: WorkerOrder = { address, places, time, pageSize }
+  runClock(emulator)
+  const order: WorkerOrder = { address, places, divisor, pageSize }
   const workers = [startWorker(order), startWorker(order)] as const
   const [doomed, other] = random() < 0.5 ? workers : ([workers[1], workers[0]] as const)
-  const middle = Math.round(invoicesIn.asset * (1 + random()))
-  await vi.waitFor(() => expect(emulator.requests.length).toBeGreaterThan(middle + below(random, 100)), {
+  const middle = Math.round((invoices / 4) * (1 + random()))
+  await vi.waitFor(() => expect(emulator.requests.length).toBeGreaterThan(middle), {
     timeout: 3_000_000,
     interval: 5,
   })
@@ -163,9 +161,8 @@ it('two workers on one PostgreSQL, one killed in the middle, finish every accoun
   for (const { scope, mostInAWindow, limit } of scopes)
     expect(mostInAWindow, scope).toBeLessThanOrEqual(limit)
   // Otherwise the limits were never put to the test.
-  expect(scopes.filter(({ calls, limit }) => calls > limit).map(({ scope }) => scope)).toContain(
-    'asset tenant',
-  )
+  const tenant = scopes.find(({ scope }) => scope === 'asset tenant')
+  expect(tenant?.mostInAWindow).toBeGreaterThanOrEqual(0.8 * limits.asset)
   recordProof({
     name: 'workers-one-killed',
     what: 'Two worker processes sync four accounts on one PostgreSQL, one is killed in the middle: every account is done as in the ledger, and no call limit is exceeded in the emulator’s count',
@@ -181,7 +178,7 @@ it('two workers on one PostgreSQL, one killed in the middle, finish every accoun
       runsThatTheKilledOneHadEnded: runsBefore,
       runsOfTheOther: other.runs.length,
       runsTakenOver: other.runs.filter(({ resumed }) => resumed > 0).length,
-      vendorsSecondsInOneOfOurs: factor,
+      countsAndWindowsDividedBy: divisor,
       windowSecondsCounted: windowMs / 1000,
       busiestWindows: scopes,
     },
