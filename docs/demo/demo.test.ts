@@ -12,6 +12,7 @@ it('reads what the ledger holds, before and after a status change in each accoun
   const text = printed.join('\n')
   expect(text).toContain('Every invoice equals the ledger')
   expect(text).toContain('Every copy equals its plan')
+  expect(text).toContain('What is owed, by days past due')
   for (const method of ['PUT', 'PATCH', 'POST']) expect(text).toMatch(new RegExp(`^  ${method} /`, 'm'))
   for (const status of [
     'draft',

@@ -1,6 +1,7 @@
 import { type Invoice, type InvoiceAdapter, listAll, orThrow } from '@invoice-adapters/core'
 import { createEmulator, type Emulator } from '@invoice-adapters/emulator'
 import { addBranch, openAccounts } from './accounts.ts'
+import { showAggregate } from './aggregate.ts'
 import { demonstrateMigration } from './migrate.ts'
 import { invoiceTable, summaryTable } from './tables.ts'
 import { differences, summarize } from './totals.ts'
@@ -30,7 +31,8 @@ export async function runDemo(print: Print): Promise<string[]> {
     const after = await readAll(accounts, () => {})
     const wrongAfter = differences(after, emulator.ledger.invoices())
     if (wrongAfter.length === 0) print('\nRead again: every invoice still equals the ledger.')
-    return [...wrong, ...wrongAfter, ...(await demonstrateMigration(print))]
+    const wrongSums = await showAggregate(emulator, accounts, print)
+    return [...wrong, ...wrongAfter, ...wrongSums, ...(await demonstrateMigration(print))]
   } finally {
     await origins.close()
   }

@@ -1,3 +1,4 @@
+import type { AgingTable } from '@invoice-adapters/aggregate'
 import { formatMoney, type Invoice } from '@invoice-adapters/core'
 import Table from 'cli-table3'
 import type { SummaryRow } from './totals.ts'
@@ -43,6 +44,24 @@ export function summaryTable(rows: SummaryRow[]): string {
   for (const { currency, vendor, account, status, count, total, unknown } of rows) {
     const told = unknown === 0 ? '' : String(unknown)
     table.push([currency, vendor, account, status, String(count), formatMoney(total, currency), told])
+  }
+  return table.toString()
+}
+
+/** One row per currency and mode: live and test money are never added. */
+export function agingTable(tables: AgingTable[]): string {
+  const names = tables[0]?.buckets.map(({ name }) => name) ?? []
+  const table = new Table({
+    ...plain,
+    head: ['currency', 'mode', ...names, 'outstanding'],
+    colAligns: ['left', 'left', ...names.map(() => 'right' as const), 'right'],
+  })
+  for (const { currency, mode, buckets, outstanding } of tables) {
+    const amounts = [...buckets, outstanding].map(({ count, unknown, amount }) => {
+      const told = count === 0 || currency === null ? '' : formatMoney(amount, currency)
+      return unknown === 0 ? told : `${told} + ${unknown} not told`
+    })
+    table.push([currency ?? '?', mode ?? '?', ...amounts])
   }
   return table.toString()
 }
