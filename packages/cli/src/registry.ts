@@ -6,14 +6,17 @@ import { remove } from './commands/delete.ts'
 import { doctor } from './commands/doctor.ts'
 import { emulate } from './commands/emulate.ts'
 import { finalize } from './commands/finalize.ts'
+import { forget } from './commands/forget.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
 import { pay } from './commands/pay.ts'
 import { pdf } from './commands/pdf.ts'
 import { refund } from './commands/refund.ts'
+import { report } from './commands/report.ts'
 import { send } from './commands/send.ts'
 import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
+import { sync } from './commands/sync.ts'
 import { update } from './commands/update.ts'
 
 /** In the order of the help. */
@@ -31,6 +34,9 @@ export const commands: readonly Command[] = [
   pay,
   refund,
   remove,
+  sync,
+  report,
+  forget,
   emulate,
   capabilities,
   doctor,

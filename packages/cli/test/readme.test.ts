@@ -29,7 +29,7 @@ An invoice is named \`ACCOUNT:ID\`. \`--json\` prints JSON everywhere; with it, 
 error. Lists also have \`--format jsonl\` and \`--format csv\`. Tables fit the terminal and leave out what does not fit;
 colours and progress appear on a terminal only.
 
-Every command that writes has \`--dry-run\`. For \`create\` and \`status\` it prints all requests and sends nothing. For the
+The commands from \`create\` to \`delete\` have \`--dry-run\`. For \`create\` and \`status\` it prints all requests and sends nothing. For the
 others the vendor is read as it would be, and the first write is printed instead of sent; what would follow depends on
 its answer. Ctrl-C lets a write end, and says where a list of them stands; a second one ends at once.
 
