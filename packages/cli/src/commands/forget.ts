@@ -5,7 +5,7 @@ import {
   storedAccounts,
 } from '@invoice-adapters/aggregate/store'
 import { err, ok, type Result } from '@invoice-adapters/core'
-import { type Command, defineCommand } from '../command.ts'
+import { type Command, defineCommand, type Outcome } from '../command.ts'
 import { confirmed } from '../confirm.ts'
 import { type Failure, failure, ofStoreError } from '../failure.ts'
 import { required, text, whether } from '../inputs.ts'
@@ -27,7 +27,7 @@ export const forget: Command = defineCommand({
   async run(context, given) {
     const config = await context.config()
     if (config.isErr()) return err(config.error)
-    return withExistingStore(config.value, async (store) => {
+    return withExistingStore<Outcome>(config.value, async (store) => {
       const customer = await customerIn(store, given.arguments.customer)
       if (customer.isErr()) return err(customer.error)
       const { account, customerId } = customer.value
