@@ -2,6 +2,7 @@ import {
   type AccountCheck,
   err,
   type InvoiceAdapter,
+  type InvoiceError,
   ok,
   type Result,
   ResultAsync,
@@ -46,12 +47,18 @@ function other(side: Side, message: string): MigrationError {
   }
 }
 
+/** Makes a reading call: once, or as often as it takes until a rate limit or an outage is over. */
+export type Ask = <T>(call: () => ResultAsync<T, InvoiceError>) => PromiseLike<Result<T, InvoiceError>>
+
+const once: Ask = (call) => call()
+
 /** Whether the adapter opens the account that the plan was made with, as far as the vendor lets that be told. */
 export async function checkAccount(
   adapter: InvoiceAdapter,
   side: Side,
   planned: PlannedAccount,
   fingerprint: string | undefined,
+  ask: Ask = once,
 ): Promise<Result<void, MigrationError>> {
   if (adapter.provider !== planned.provider)
     return err(other(side, `${adapter.provider} is not ${planned.provider}`))
@@ -60,10 +67,10 @@ export async function checkAccount(
   if (fingerprint !== undefined && planned.fingerprint !== null && fingerprint !== planned.fingerprint) {
     return err(other(side, 'the credential has another fingerprint'))
   }
-  const checked = await adapter.check()
+  const checked = await ask(() => adapter.check())
   if (checked.isErr()) return err(vendorFailed(side, checked.error))
   const compared = compareCheck(checked.value, side, planned)
-  return compared.isErr() ? compared : probe(adapter, side, planned)
+  return compared.isErr() ? compared : probe(adapter, side, planned, ask)
 }
 
 function compareCheck(
@@ -86,10 +93,11 @@ async function probe(
   adapter: InvoiceAdapter,
   side: Side,
   { probes, accountId }: PlannedAccount,
+  ask: Ask,
 ): Promise<Result<void, MigrationError>> {
   if (accountId !== null) return ok(undefined)
   for (const id of probes) {
-    const read = await adapter.get(id)
+    const read = await ask(() => adapter.get(id))
     if (read.isOk()) continue
     if (read.error.kind === 'not_found') return err(other(side, `invoice ${id} is not there`))
     return err(vendorFailed(side, read.error))

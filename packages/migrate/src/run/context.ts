@@ -44,27 +44,33 @@ const patience: readonly number[] = [1_000, 5_000, 15_000, 60_000]
 /** Failures that the next invoice would meet as well. */
 const concernsAll: ReadonlySet<InvoiceError['kind']> = new Set(['unauthenticated', 'retired', 'aborted'])
 
-/**
- * Makes a call that may be made again as often as the error allows. Rate limits and outages are waited for; what lasts
- * longer stops the run.
- */
-export async function patiently<T>(
-  { clock }: RunContext,
-  side: Side,
+/** Makes a call that may be made again as often as the error allows: rate limits and outages are waited for. */
+export async function withPatience<T>(
+  clock: RunClock,
   call: () => ResultAsync<T, InvoiceError>,
-): Promise<Result<T, Failure>> {
+): Promise<Result<T, InvoiceError>> {
   for (let attempt = 0; ; attempt += 1) {
     const answer = await call()
     if (answer.isOk()) return ok(answer.value)
     const { error } = answer
     const waitMs = patience[attempt]
-    if (!concernsAll.has(error.kind) && !error.retryable) return err({ kind: 'refused', error })
-    if (concernsAll.has(error.kind) || waitMs === undefined) {
-      return err({ kind: 'stop', error: vendorFailed(side, error) })
-    }
+    if (concernsAll.has(error.kind) || !error.retryable || waitMs === undefined) return err(error)
     const asked = 'retryAfterMs' in error ? error.retryAfterMs : null
     await clock.wait(Math.max(asked ?? 0, waitMs))
   }
+}
+
+/** What lasts longer than the patience stops the run. */
+export async function patiently<T>(
+  { clock }: RunContext,
+  side: Side,
+  call: () => ResultAsync<T, InvoiceError>,
+): Promise<Result<T, Failure>> {
+  const answer = await withPatience(clock, call)
+  return answer.mapErr((error): Failure => {
+    const isForAll = concernsAll.has(error.kind) || error.retryable
+    return isForAll ? { kind: 'stop', error: vendorFailed(side, error) } : { kind: 'refused', error }
+  })
 }
 
 /** Writes an entry and takes it into account; nothing may be sent on the ground of one that was not written. */

@@ -29,25 +29,34 @@ interface Candidate {
   ends: number
 }
 
-/** Those whose outcome was in doubt come again at the end, once an empty look may be believed. */
+/**
+ * Takes each through its steps. A draft whose creation is in doubt, which nobody can pay, comes again at the end, once an
+ * empty look may be believed; any other doubt is an open window, and settled before the next invoice.
+ */
 export async function moveAll(moving: Moving, lines: readonly PlannedInvoice[]): Promise<Stopped | null> {
-  const { context, settings } = moving
+  const { context } = moving
   moving.busy = []
   const deferred: Work[] = []
   const candidates = lines.map((line) => ({ line, ends: subjectOf(context.state, line.id).ends }))
   const stopped = await moveEach(moving, candidates, deferred)
   if (stopped !== null || deferred.length === 0) return stopped
-  const doubtMs = Math.max(...deferred.map(doubtRemainsMs))
-  for (let waited = 0; waited < doubtMs; waited += shortWaitMs) {
-    if (settings.signal?.aborted === true) return stoppedBySignal
-    await context.clock.wait(Math.min(shortWaitMs, doubtMs - waited))
-  }
+  if (!(await outlastDoubt(moving, deferred))) return stoppedBySignal
   const again = deferred.map(({ line, subject }) => ({ line, ends: subject.ends }))
   return moveEach(moving, again, null)
 }
 
 /** So that a signal is heard while waiting; milliseconds. */
 const shortWaitMs = 5_000
+
+/** Waits until an empty look may be believed; false: it was told to stop. */
+async function outlastDoubt({ context, settings }: Moving, works: readonly Work[]): Promise<boolean> {
+  const doubtMs = Math.max(...works.map(doubtRemainsMs))
+  for (let waited = 0; waited < doubtMs; waited += shortWaitMs) {
+    if (settings.signal?.aborted === true) return false
+    await context.clock.wait(Math.min(shortWaitMs, doubtMs - waited))
+  }
+  return true
+}
 
 const stillInDoubt: Verdict = end(
   'uncertain',
@@ -75,8 +84,8 @@ async function moveEach(
       continue
     }
     const one: Work = { context, line, subject: taken.value }
-    const moved = await moveInvoice(one)
-    const verdict = moved.kind === 'later' && deferred === null ? stillInDoubt : moved
+    const verdict = await moveOrDefer(moving, one, deferred !== null)
+    if (verdict === null) return stoppedBySignal
     if (verdict.kind === 'stop') return stoppedBy(verdict.error)
     if (verdict.kind === 'later') deferred?.push(one)
     if (verdict.kind === 'go') {
@@ -90,6 +99,19 @@ async function moveEach(
     if (moving.notOpen >= (settings.mostNotOpen ?? 3)) return tooManyNotOpen(moving.notOpen)
   }
   return null
+}
+
+/** Null: it was told to stop while waiting. */
+async function moveOrDefer(moving: Moving, one: Work, mayDefer: boolean): Promise<Verdict | null> {
+  let verdict = await moveInvoice(one)
+  if (verdict.kind !== 'later') return verdict
+  const isOpenAtNeitherOrBoth = one.subject.windowFrom !== null
+  if (mayDefer && !isOpenAtNeitherOrBoth) return verdict
+  if (isOpenAtNeitherOrBoth) {
+    if (!(await outlastDoubt(moving, [one]))) return null
+    verdict = await moveInvoice(one)
+  }
+  return verdict.kind === 'later' ? stillInDoubt : verdict
 }
 
 /** Writes how an invoice ended. */

@@ -2,10 +2,10 @@ import { err, ok, type Result } from '@invoice-adapters/core'
 import type { MigrationError } from '../errors.ts'
 import { belongsTo } from '../journal/journal.ts'
 import { isClosedAndUnfinished, stateOf } from '../journal/progress-state.ts'
-import { checkAccount } from '../plan/accounts.ts'
+import { type Ask, checkAccount } from '../plan/accounts.ts'
 import type { MigrationPlan } from '../plan/plan.ts'
 import { checkDigest } from '../plan/plan-file.ts'
-import { customersOf, nowText, type RunContext, record, systemClock } from './context.ts'
+import { customersOf, nowText, type RunContext, record, systemClock, withPatience } from './context.ts'
 import type { RunSettings } from './run-migration.ts'
 
 /** Everything that can be wrong with plan, accounts and journal, before the first call that writes. */
@@ -25,9 +25,11 @@ export async function openRun(
     const message = 'this plan was rolled back; make a new plan, with a higher mapping.generation'
     return err({ kind: 'rolled_back', message })
   }
-  const ofSource = await checkAccount(source, 'source', plan.header.source, fingerprints.source)
+  // A process that was just killed may have used up what the vendor allows.
+  const ask: Ask = (call) => withPatience(clock, call)
+  const ofSource = await checkAccount(source, 'source', plan.header.source, fingerprints.source, ask)
   if (ofSource.isErr()) return err(ofSource.error)
-  const ofTarget = await checkAccount(target, 'target', plan.header.target, fingerprints.target)
+  const ofTarget = await checkAccount(target, 'target', plan.header.target, fingerprints.target, ask)
   if (ofTarget.isErr()) return err(ofTarget.error)
   const customers = customersOf(plan)
   const context: RunContext = { pair: { source, target }, plan, customers, journal, state, clock }

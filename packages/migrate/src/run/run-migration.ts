@@ -2,7 +2,7 @@ import { err, type InvoiceAdapter, ok, type Result, ResultAsync } from '@invoice
 import type { MigrationError } from '../errors.ts'
 import type { Journal } from '../journal/journal.ts'
 import { type JournalState, stateOf } from '../journal/progress-state.ts'
-import type { MigrationPlan } from '../plan/plan.ts'
+import type { MigrationPlan, PlannedInvoice } from '../plan/plan.ts'
 import { awaitOpenCopies } from './await-open.ts'
 import { keepClaims } from './claiming.ts'
 import type { RunClock, RunContext } from './context.ts'
@@ -74,17 +74,27 @@ async function work(context: RunContext, settings: RunSettings): Promise<Stopped
     busy: [],
     notOpen: 0,
   }
-  let lines = [...begun, ...chosen]
-  for (;;) {
-    const stopped = await moveAll(moving, lines)
-    if (stopped?.why === 'journal') return stopped
-    const opening = await untilOpen(moving)
-    if (stopped !== null || opening !== null) return stopped ?? opening
-    if (moving.busy.length === 0) return stoppedByFirst(settings, chosen.length, fresh.length)
+  // What another worker has in hand is not waited for before there is nothing else to do.
+  const stopped =
+    (await moveAndOpen(moving, begun)) ?? (await moveUntilFree(moving, [...moving.busy, ...chosen]))
+  return stopped ?? stoppedByFirst(settings, chosen.length, fresh.length)
+}
+
+async function moveAndOpen(moving: Moving, lines: readonly PlannedInvoice[]): Promise<Stopped | null> {
+  const stopped = await moveAll(moving, lines)
+  if (stopped?.why === 'journal') return stopped
+  const opening = await untilOpen(moving)
+  return stopped ?? opening
+}
+
+async function moveUntilFree(moving: Moving, lines: readonly PlannedInvoice[]): Promise<Stopped | null> {
+  const { context, settings } = moving
+  for (let left = lines; ; left = moving.busy) {
+    const stopped = await moveAndOpen(moving, left)
+    if (stopped !== null || moving.busy.length === 0) return stopped
     if (settings.signal?.aborted === true) return stoppedBySignal
     // Another worker has these; it ends with them, or dies and loses them.
     await context.clock.wait(busyWaitMs)
-    lines = moving.busy
   }
 }
 
