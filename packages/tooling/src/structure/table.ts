@@ -63,6 +63,8 @@ export const packages: Record<string, PackageRule> = {
       emulator: 'all',
     },
   },
+  // Tests alone, which may import whatever they put to the test.
+  endurance: { imports: {} },
   tooling: { imports: {} },
 }
 
