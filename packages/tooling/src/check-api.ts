@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { apiReport, reportDifference } from './api-report.ts'
-import { publicPackages, specifier } from './public-packages.ts'
+import { codeEntries, type ExportTarget, publicPackages, specifier } from './public-packages.ts'
 import { root } from './root.ts'
 import { build } from './run.ts'
 
@@ -17,13 +17,17 @@ interface Entry {
 
 function entries(): Entry[] {
   return publicPackages().flatMap((one) =>
-    Object.entries(one.manifest.publishConfig?.exports ?? {}).map(([entry, target]) => ({
+    codeEntries(one.manifest).map((entry) => ({
       name: specifier(one.manifest.name, entry),
       fileName: `${[one.short, ...(entry === '.' ? [] : [entry.slice(2)])].join('.')}.api.md`,
       folder: one.folder,
-      declarations: join(one.folder, (typeof target === 'string' ? undefined : target.types) ?? ''),
+      declarations: join(one.folder, typesOf(one.manifest.publishConfig?.exports?.[entry])),
     })),
   )
+}
+
+function typesOf(target: ExportTarget | undefined): string {
+  return (typeof target === 'string' ? undefined : target?.types) ?? ''
 }
 
 /** The report, or undefined with the reason printed: one broken entry must not hide what the others say. */

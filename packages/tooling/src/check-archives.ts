@@ -5,15 +5,18 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
-import {
-  compileConsumer,
-  installArchives,
-  runConsumer,
-  type Step,
-  writeEntries,
-} from './archives/consumer.ts'
+import { runCommands } from './archives/commands.ts'
+import { compileConsumer, installArchives, writeEntries } from './archives/consumer.ts'
 import { archiveProblems, exportProblems } from './archives/contents.ts'
-import { type PublicPackage, publicPackages, readManifest, specifier } from './public-packages.ts'
+import { edgeSteps } from './archives/edge.ts'
+import { runConsumer, type Step, skippedRuntimes } from './archives/runtimes.ts'
+import {
+  codeEntries,
+  type PublicPackage,
+  publicPackages,
+  readManifest,
+  specifier,
+} from './public-packages.ts'
 import { root } from './root.ts'
 import { build, must } from './run.ts'
 
@@ -45,9 +48,9 @@ async function sourceNames(): Promise<Record<string, string[]>> {
   const names: Record<string, string[]> = {}
   for (const one of packages) {
     // An entry that only the workspace has, such as one for tests, is not published and so not looked for.
-    const published = one.manifest.publishConfig?.exports ?? {}
+    const published = codeEntries(one.manifest)
     for (const [entry, target] of Object.entries(one.manifest.exports ?? {})) {
-      if (!(entry in published)) continue
+      if (!published.includes(entry)) continue
       const module: object = await import(pathToFileURL(join(one.folder, String(target))).href)
       names[specifier(one.manifest.name, entry)] = Object.keys(module).sort()
     }
@@ -77,7 +80,10 @@ async function checkConsumer(project: string): Promise<void> {
       )
     }
   }
-  report(runConsumer(project, 'call.ts'))
+  for (const program of ['call.ts', 'store.ts']) report(runConsumer(project, program))
+  report(runCommands(project, packages))
+  report(await edgeSteps(project))
+  for (const name of skippedRuntimes()) console.log(`  skipped  ${name}: this platform has none`)
 }
 
 async function main(folder: string): Promise<void> {

@@ -8,6 +8,7 @@ export interface Manifest {
   name: string
   version: string
   private?: boolean
+  bin?: Record<string, string>
   exports?: Record<string, ExportTarget>
   publishConfig?: { exports?: Record<string, ExportTarget> }
   dependencies?: Record<string, string>
@@ -40,4 +41,9 @@ export function readManifest(folder: string): Manifest {
 /** What a user imports: `@invoice-adapters/core`, `@invoice-adapters/core/authoring`. */
 export function specifier(name: string, entry: string): string {
   return entry === '.' ? name : `${name}${entry.slice(1)}`
+}
+
+/** The published entries that are modules; a schema in JSON is published too, and imported by nobody. */
+export function codeEntries({ publishConfig }: Manifest): string[] {
+  return Object.keys(publishConfig?.exports ?? {}).filter((entry) => !entry.endsWith('.json'))
 }

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publint } from 'publint'
 import { describe, expect, test } from 'vitest'
-import { compileConsumer, runConsumer, runtimes, writeEntries } from '../src/archives/consumer.ts'
+import { said } from '../src/archives/commands.ts'
+import { compileConsumer, writeEntries } from '../src/archives/consumer.ts'
 import { archiveProblems, exportProblems } from '../src/archives/contents.ts'
-import { publicPackages, specifier } from '../src/public-packages.ts'
+import { runConsumer, runtimes, skippedRuntimes } from '../src/archives/runtimes.ts'
+import { codeEntries, publicPackages, specifier } from '../src/public-packages.ts'
 import { root } from '../src/root.ts'
 import { run } from '../src/run.ts'
 
@@ -31,6 +33,18 @@ describe('the contents of an archive', () => {
       { ...good, peerDependencies: { a: 'workspace:^' } },
       files,
       'a is still at workspace:^',
+    ],
+    [
+      'a lost program',
+      { ...good, bin: { invoices: './dist/bin.js' } },
+      files,
+      'invoices points at ./dist/bin.js, which is not in the archive',
+    ],
+    [
+      'a program that is a source',
+      { ...good, bin: { invoices: './bin.ts' } },
+      [...files, 'bin.ts'],
+      'invoices points at the source ./bin.ts',
     ],
     ['a test', good, [...files, 'dist/a.test.js'], 'holds dist/a.test.js'],
   ])('%s is reported', (_name, manifest, paths, expected) => {
@@ -63,13 +77,30 @@ test('publint reports a package whose exports lead nowhere', async () => {
 })
 
 test('the pinned runtimes are the lines that are promised', () => {
-  const found = Object.entries(runtimes()).map(([name, node]) => [
-    name,
-    run(node, ['--version'], root).output,
-  ])
+  const promised: Record<string, RegExp> = {
+    'Node 22': /^v22\./,
+    'Node 24': /^v24\./,
+    'Node 26': /^v26\./,
+    Deno: /^deno 2\./,
+    Bun: /^1\./,
+  }
+  const found = Object.entries(runtimes())
+  expect([...found.map(([name]) => name), ...skippedRuntimes()].sort()).toEqual(Object.keys(promised).sort())
   expect(found.length).toBeGreaterThan(0)
-  for (const [name, version] of found)
-    expect(version).toMatch(new RegExp(`^v${name?.replace('Node ', '')}\\.`))
+  for (const [name, { program }] of found)
+    expect(run(program, ['--version'], root).output).toMatch(promised[name] ?? name)
+})
+
+test('a program that says something else than its source is reported', () => {
+  expect(said('invoices --version', { ok: true, output: '1.0.0\n' }, '1.0.0\n')).toMatchObject({ ok: true })
+  const other = said('invoices --version', { ok: true, output: '0.9.0\n' }, '1.0.0\n')
+  expect(other).toMatchObject({ ok: false, output: expect.stringContaining('0.9.0') })
+  expect(said('invoices --version', { ok: false, output: 'broken' }, 'broken')).toMatchObject({ ok: false })
+})
+
+test('a published schema is no module', () => {
+  const exports = { '.': './dist/index.js', './config.schema.json': './config.schema.json' }
+  expect(codeEntries({ ...good, publishConfig: { exports } })).toEqual(['.'])
 })
 
 test('private packages are left out, and entries become what a user imports', () => {
@@ -88,7 +119,8 @@ test('a consumer without the packages neither compiles nor runs', { timeout: 120
     const steps = [...compileConsumer(folder), ...runConsumer(folder, 'entries.ts')]
     expect(steps.filter((step) => step.ok)).toEqual([])
     expect(steps.find((step) => step.name.includes('web'))?.output).toContain('TS2307')
-    expect(steps.at(-1)?.output).toContain('ERR_MODULE_NOT_FOUND')
+    const node = steps.findLast(({ name }) => name.includes('Node'))
+    expect(node?.output).toContain('ERR_MODULE_NOT_FOUND')
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, writeFileSync } from 'node:fs'
+import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type PublicPackage, readManifest, specifier } from '../public-packages.ts'
+import { codeEntries, type PublicPackage, readManifest, specifier } from '../public-packages.ts'
 import { root } from '../root.ts'
-import { must, type Outcome, run } from '../run.ts'
+import { must, run } from '../run.ts'
+import type { Step } from './runtimes.ts'
 
 const fixture = join(root, 'packages', 'tooling', 'fixtures', 'consumer')
 
@@ -30,9 +31,7 @@ export function installArchives(folder: string, archives: string[]): void {
 /** A program that imports every entry and prints the names each one exports. */
 export function writeEntries(folder: string, packages: PublicPackage[]): void {
   const all = packages.flatMap((one) =>
-    Object.keys(one.manifest.publishConfig?.exports ?? {}).map((entry) =>
-      specifier(one.manifest.name, entry),
-    ),
+    codeEntries(one.manifest).map((entry) => specifier(one.manifest.name, entry)),
   )
   const lines = [
     ...all.map((name, index) => `import * as entry${index} from '${name}'`),
@@ -50,10 +49,6 @@ const compilers = {
   'TypeScript 6': join(root, 'node_modules', 'typescript', 'bin', 'tsc6'),
 }
 
-export interface Step extends Outcome {
-  name: string
-}
-
 /** Both compilers, under each of the ways in which users resolve modules. */
 export function compileConsumer(folder: string): Step[] {
   return ['nodenext', 'bundler', 'web'].flatMap((kind) =>
@@ -62,20 +57,4 @@ export function compileConsumer(folder: string): Step[] {
       ...run(process.execPath, [compiler, '--project', `tsconfig.${kind}.json`], folder),
     })),
   )
-}
-
-/** The oldest supported Node, the one of this workspace, and the newest; elsewhere than on Linux only the second. */
-export function runtimes(): Record<string, string> {
-  const installed = (name: string): string =>
-    join(root, 'packages', 'tooling', 'node_modules', name, 'bin', 'node')
-  const all = { 'Node 22': installed('node22'), 'Node 24': process.execPath, 'Node 26': installed('node26') }
-  if (process.platform === 'linux' && process.arch === 'x64') return all
-  return Object.fromEntries(Object.entries(all).filter(([, path]) => existsSync(path)))
-}
-
-export function runConsumer(folder: string, program: string): Step[] {
-  return Object.entries(runtimes()).map(([name, node]) => ({
-    name: `${program}, ${name}`,
-    ...run(node, ['--disable-warning=ExperimentalWarning', program], folder),
-  }))
 }

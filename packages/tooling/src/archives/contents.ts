@@ -17,15 +17,25 @@ export function archiveProblems(manifest: Manifest, files: string[]): string[] {
     ...targets.flatMap(({ entry, path }) => {
       if (!present.has(path.replace(/^\.\//, '')))
         return [`${entry} points at ${path}, which is not in the archive`]
-      return /\.(js|d\.ts)$/.test(path) && !path.startsWith('./src/')
+      return /\.(js|d\.ts|json)$/.test(path) && !path.startsWith('./src/')
         ? []
         : [`${entry} points at the source ${path}`]
     }),
+    ...binProblems(manifest, present),
     ...ranges
       .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
       .map(([name, range]) => `${name} is still at ${range}`),
     ...files.filter((path) => /(^|\/)(test|src)\/|\.test\./.test(path)).map((path) => `holds ${path}`),
   ]
+}
+
+/** The programs that a manifest promises have to be there, and not to be sources. */
+function binProblems({ bin }: Manifest, present: ReadonlySet<string>): string[] {
+  return Object.entries(bin ?? {}).flatMap(([name, path]) => {
+    if (!present.has(path.replace(/^\.\//, '')))
+      return [`${name} points at ${path}, which is not in the archive`]
+    return path.endsWith('.js') ? [] : [`${name} points at the source ${path}`]
+  })
 }
 
 /** The names an entry exports have to be those of its source: none lost in the build, none added by it. */
