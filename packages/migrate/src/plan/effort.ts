@@ -1,54 +1,65 @@
 import type { Capabilities } from '@invoice-adapters/core'
 import type { Side } from '../errors.ts'
-import type { PlanEffort, PlannedCustomer, PlannedInvoice, StepName } from './plan.ts'
+import { type Asked, askedBy, creatingCustomer, namingCustomer, pagesBefore, reading } from './least-calls.ts'
+import type { PlanEffort, PlannedAccount, PlannedCustomer, PlannedInvoice } from './plan.ts'
 
-interface Both {
-  source: Capabilities
-  target: Capabilities
+interface Planned {
+  invoices: readonly PlannedInvoice[]
+  customers: readonly PlannedCustomer[]
+  accounts: Record<Side, PlannedAccount>
 }
 
-/** A whole reading of one invoice: at least the invoice itself, and what the data says comes on top where it is settled. */
-function reading({ pages }: Capabilities): number {
-  return Math.max(1, pages.extraCallsForFullDetail - 1)
+/** The check of the account, and of the invoices known there where the vendor does not name it. */
+function opening({ accountId, probes }: PlannedAccount): Asked {
+  return { readings: accountId === null ? probes.length : 0, others: 1 }
 }
 
-/** A creation, and the look for the key before it where that is how a repetition is recognised. */
-function creating({ idempotency }: Capabilities): number {
-  const looks = idempotency.some(({ operation, by }) => operation === 'create' && by === 'look')
-  return looks ? 2 : 1
+function add(sum: Asked, more: Asked | undefined): void {
+  sum.readings += more?.readings ?? 0
+  sum.others += more?.others ?? 0
 }
 
-/** Least requests of each step, by side; looking for the key and for the status first included. */
-const leastCalls: Record<StepName, (both: Both) => Partial<Record<Side, number>>> = {
-  create_customer: () => ({ target: 1 }),
-  create_draft: ({ source, target }) => ({ source: reading(source), target: creating(target) }),
-  create_copy: ({ source, target }) => ({ source: reading(source), target: creating(target) }),
-  check_copy: () => ({}),
-  close_source: ({ source }) => ({ source: reading(source) + 2 }),
-  delete_source: ({ source }) => ({ source: reading(source) + 2 }),
-  open_copy: () => ({ target: 2 }),
-  await_open: ({ target }) => ({ target: reading(target) }),
+interface Load {
+  calls: number
+  /** Calls of one operation of the vendor, as far as they are known to be of one. */
+  ofOneOperation: number
 }
 
 /** The time that so many calls take at the published limits. A limit that is shared with others leaves even less. */
-function timeFor(calls: number, { rateLimits }: Capabilities): number {
-  return Math.max(0, ...rateLimits.map(({ calls: most, perMs }) => Math.floor((calls - most) / most) * perMs))
+function timeFor({ calls, ofOneOperation }: Load, { rateLimits }: Capabilities): number {
+  const times = rateLimits.map(({ calls: most, perMs, scope }) => {
+    const counted = scope.startsWith('operation') ? ofOneOperation : calls
+    return Math.floor((counted - most) / most) * perMs
+  })
+  return Math.max(0, ...times)
 }
 
 /** What the run will cost at least: requests, and time by the vendors' rate limits. */
 export function effortOf(
-  invoices: readonly PlannedInvoice[],
-  customers: readonly PlannedCustomer[],
-  both: Both,
+  { invoices, customers, accounts }: Planned,
+  both: Record<Side, Capabilities>,
 ): PlanEffort {
-  const calls: Record<Side, number> = { source: 0, target: customers.length }
-  for (const { steps } of invoices) {
-    for (const { step } of steps) {
-      const least = leastCalls[step](both)
-      calls.source += least.source ?? 0
-      calls.target += least.target ?? 0
-    }
+  const asked = { source: opening(accounts.source), target: opening(accounts.target) }
+  for (const { step } of invoices.flatMap(({ steps }) => steps)) {
+    const { source, target } = askedBy[step](both)
+    add(asked.source, source)
+    add(asked.target, target)
   }
-  const shortestMs = Math.max(timeFor(calls.source, both.source), timeFor(calls.target, both.target))
-  return { sourceCalls: calls.source, targetCalls: calls.target, shortestMs }
+  const moves = invoices.filter(({ decision }) => decision === 'move')
+  const looks = pagesBefore(
+    both.target,
+    moves.map(({ customer }) => customer.target),
+  )
+  const named = moves.filter(({ customer }) => customer.how === 'to_create').length
+  asked.target.others +=
+    customers.length * creatingCustomer(both.target) + named * namingCustomer(both.target)
+  const source = loadOf(asked.source, 0, both.source)
+  const target = loadOf(asked.target, looks, both.target)
+  const shortestMs = Math.max(timeFor(source, both.source), timeFor(target, both.target))
+  return { sourceCalls: source.calls, targetCalls: target.calls, shortestMs }
+}
+
+function loadOf({ readings, others }: Asked, looks: number, capabilities: Capabilities): Load {
+  const calls = readings * reading(capabilities) + others + looks
+  return { calls, ofOneOperation: Math.max(readings, looks) }
 }

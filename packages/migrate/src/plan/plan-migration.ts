@@ -76,7 +76,7 @@ async function plan(settings: PlanSettings): Promise<Result<MigrationPlan, Migra
   const end = {
     type: 'end' as const,
     totals: totalsOf(invoices),
-    effort: effortOf(invoices, customers, both),
+    effort: effortOf({ invoices, customers, accounts: accounts.value }, both),
   }
   return ok({ ...body, end: { ...end, digest: await digestOf(body, end) } })
 }

@@ -48,6 +48,7 @@ describe.each(sixPairs)('%s to %s', (from, to) => {
     const there = world.copies().length
     const plan = await makePlan(world, population.mapping)
     const before = world.emulator.requests.length
+    const began = world.clock.now()
     const report = await runPlan(world, plan, [], withTime(world))
     expect(report.counts.moved).toBe(count)
     const made = countCalls(world.emulator.requests.slice(before), sourceAccount)
@@ -71,9 +72,17 @@ describe.each(sixPairs)('%s to %s', (from, to) => {
       forVendors: sums.vendor,
       looksAtDrafts: sums.waiting,
       tokens: [...made].reduce((sum, [name, calls]) => sum + (isToken(name) ? calls : 0), 0),
+      leastByThePlan: plan.end.effort.sourceCalls + plan.end.effort.targetCalls,
+      shortestByThePlanMs: plan.end.effort.shortestMs,
+      tookMs: world.clock.now() - began,
       perInvoice: (all / count).toFixed(1),
-      estimatedByThePlan: plan.end.effort.sourceCalls + plan.end.effort.targetCalls,
     })
+    // Of the looks at drafts, the plan can count on one each.
+    const looks = to === 'whop' ? sums.waiting - 2 * count : 0
+    const { sourceCalls, targetCalls, shortestMs } = plan.end.effort
+    expect(sourceCalls + targetCalls).toBeLessThanOrEqual(all)
+    expect(sourceCalls + targetCalls).toBeGreaterThan((all - looks) * 0.97)
+    expect(shortestMs).toBeLessThanOrEqual(world.clock.now() - began)
     expect(all).toBe(sums.least + sums.promise + sums.vendor + sums.waiting + Number(rows.at(-1)?.tokens))
   })
 })
