@@ -170,9 +170,10 @@ interface WirePageToken {
 
 /** Records are checked one by one, so that one bad record does not hide the others. */
 export const listSchema: z.ZodMiniType<
-  { data: unknown[]; pagination?: WirePageToken | null | undefined } & WirePageToken
+  { data: unknown[]; errors?: unknown; pagination?: WirePageToken | null | undefined } & WirePageToken
 > = z.object({
   data: z.array(z.unknown()),
+  errors: z.optional(z.unknown()),
   pagination: z.nullish(z.object({ next_page_token: text })),
   // Beside the records, as the overview page shows it (apioverview/pagination).
   next_page_token: text,

@@ -27,6 +27,8 @@ describe('the end of a list', () => {
     ['null beside the records', { data: [one('a')], next_page_token: null }],
     ['nothing, and a page that is not full', { data: [one('a')] }],
     ['null as pagination, and a page that is not full', { data: [one('a')], pagination: null }],
+    ['null, beside an empty list of errors', { ...wireList([one('a')]), errors: [] }],
+    ['null, beside errors that are null', { ...wireList([one('a')]), errors: null }],
   ])('is told by %s', async (_, answer) => {
     const { adapter } = vendor(() => answer)
     const page = (await adapter().list({ pageSize: 2 }))._unsafeUnwrap()
@@ -39,6 +41,9 @@ describe('the end of a list', () => {
     ['with a number as token', { data: [one('a')], pagination: { next_page_token: 7 } }],
     ['without records', { pagination: { next_page_token: null } }],
     ['with an object as records', { data: { a: 1 } }],
+    ['with failures and no records', { data: [], errors: [{ error: 'Internal error' }] }],
+    ['with failures beside records', { ...wireList([one('a')]), errors: [{ error: 'Internal error' }] }],
+    ['with a failure in words', { ...wireList([one('a')]), errors: 'Internal error' }],
   ])('is not certain %s of a full page: an error, not an end', async (_, answer) => {
     const { adapter } = vendor(() => answer)
     expect((await adapter().list({ pageSize: 2 }))._unsafeUnwrapErr().kind).toBe('unexpected_response')

@@ -32,6 +32,12 @@ export function readPage(
 ): Result<RecordPage, InvoiceError> {
   const context = contextOf(settings, operation)
   return readAnswer(listSchema, answer, context).andThen((body) => {
+    // Batches report failures inside a success. A list that did so would pass for a shorter one, and a key for unused.
+    if (saysFailure(body.errors)) {
+      const fields = [{ field: 'errors', message: 'is given in a list' }]
+      const message = 'Asset reports failures beside the records of a list'
+      return err(invoiceError('unexpected_response', context, message, { fields, invoice: null }))
+    }
     const told = body.pagination?.next_page_token ?? body.next_page_token
     if (told) return ok({ records: body.data, nextCursor: told })
     const saysEnd = 'next_page_token' in (body.pagination ?? {}) || 'next_page_token' in body
@@ -40,6 +46,12 @@ export function readPage(
     const message = 'Asset does not say whether there is a next page'
     return err(invoiceError('unexpected_response', context, message, { fields, invoice: null }))
   })
+}
+
+/** An empty one says nothing. */
+function saysFailure(errors: unknown): boolean {
+  if (typeof errors === 'object' && errors !== null) return Object.keys(errors).length > 0
+  return Boolean(errors)
 }
 
 export interface Walk {
