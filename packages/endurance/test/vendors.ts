@@ -1,6 +1,7 @@
 import { assetCapabilities, createAssetAdapter } from '@invoice-adapters/asset'
 import { commetCapabilities, createCommetAdapter } from '@invoice-adapters/commet'
 import type { Capabilities, CommonOptions, InvoiceAdapter } from '@invoice-adapters/core'
+import { createRateLimiter } from '@invoice-adapters/core/authoring'
 import type { AccountWebhooks, Emulator, EmulatorSettings, VendorName } from '@invoice-adapters/emulator'
 import { createWhopAdapter, whopCapabilities } from '@invoice-adapters/whop'
 
@@ -92,3 +93,25 @@ export const vendors: readonly Vendor[] = [
   whop('2026-10-15-1', true),
   whop('2026-07-20', false),
 ]
+
+/** With waits of a millisecond, in real time or on the emulator's clock. */
+export function openAccount(
+  vendor: Vendor,
+  emulator: Emulator,
+  more: Partial<CommonOptions> = {},
+): InvoiceAdapter {
+  const { clock } = emulator
+  return vendor.open(emulator, {
+    account: 'main',
+    fetch: emulator[vendor.name].fetch,
+    now: () => clock.now(),
+    limiter: createRateLimiter({
+      now: () => clock.now(),
+      sleep: async (ms) => clock.advance(Math.min(ms, 60_000)),
+    }),
+    retry: { attempts: 2, firstDelayMs: 1, maximumDelayMs: 1 },
+    timeout: { attemptMs: 60_000, totalMs: 240_000 },
+    settlement: { looksAfterMs: [0, 1] },
+    ...more,
+  })
+}

@@ -1,10 +1,10 @@
 import { type InvoiceError, invoiceErrorKinds, type Result } from '@invoice-adapters/core'
 import type { FaultRule } from '@invoice-adapters/emulator'
+import type { Vendor } from '../vendors.ts'
 import { booksOf } from './books.ts'
 import type { Call } from './calls.ts'
 import type { FaultVariant } from './fault-variants.ts'
 import { told } from './told.ts'
-import type { Vendor } from './vendors.ts'
 import { type FaultedWorld, openWorld } from './world.ts'
 
 /** What the call does where nothing goes wrong. */

@@ -1,12 +1,12 @@
 import { operationNames } from '@invoice-adapters/core'
 import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/proof'
 import { describe, expect, it } from 'vitest'
+import { vendors } from '../vendors.ts'
 import { callsOf } from './calls.ts'
 import { faultVariants } from './fault-variants.ts'
 import { baselinesOf, cellsOf, nameOf, runCells } from './matrix.ts'
 import { sample } from './sampling.ts'
 import { createTally } from './tally.ts'
-import { vendors } from './vendors.ts'
 
 /** Of each dialect: the quick tier takes a part that the seed chooses. */
 const cellsTried = proofSize(350, Number.POSITIVE_INFINITY)

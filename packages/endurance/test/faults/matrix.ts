@@ -1,7 +1,7 @@
+import type { Vendor } from '../vendors.ts'
 import { type Call, callsOf } from './calls.ts'
 import { type Baseline, baselineOf, type Cell, type CellOutcome, runCell } from './cell.ts'
 import { type FaultVariant, faultVariants } from './fault-variants.ts'
-import type { Vendor } from './vendors.ts'
 
 export interface Planned {
   cell: Cell

@@ -1,8 +1,8 @@
 import type { CommonOptions, InvoiceAdapter } from '@invoice-adapters/core'
 import { okAsync } from '@invoice-adapters/core'
 import { expect, it } from 'vitest'
+import { type Vendor, vendors } from '../vendors.ts'
 import { baselinesOf, cellsOf, runCells } from './matrix.ts'
-import { type Vendor, vendors } from './vendors.ts'
 
 /** What the matrix finds in the calls of one operation, with one kind of fault. */
 async function problemsOf(vendor: Vendor, operation: string, kind: string): Promise<string[]> {

@@ -1,8 +1,7 @@
-import type { CommonOptions, InvoiceAdapter, WebhookDelivery } from '@invoice-adapters/core'
-import { createRateLimiter } from '@invoice-adapters/core/authoring'
+import type { InvoiceAdapter, WebhookDelivery } from '@invoice-adapters/core'
 import { createEmulator, type Emulator, type InvoiceSeed } from '@invoice-adapters/emulator'
+import { openAccount, type Vendor } from '../vendors.ts'
 import type { Call } from './calls.ts'
-import type { Vendor } from './vendors.ts'
 
 export interface FaultedWorld {
   vendor: Vendor
@@ -21,9 +20,8 @@ export interface FaultedWorld {
 const start = '2026-07-15T09:00:00.000Z'
 const laterOnMs = 3 * 3_600_000
 
-/** What an attempt may take where the fault is that no answer comes, and everywhere else, in real milliseconds. */
+/** Where the fault is that no answer comes: real milliseconds that an attempt and a call may take. */
 const impatience = { attemptMs: 25, totalMs: 120 }
-const patience = { attemptMs: 60_000, totalMs: 240_000 }
 
 export async function openWorld(vendor: Vendor, { target }: Pick<Call, 'target'>): Promise<FaultedWorld> {
   const { name } = vendor
@@ -63,7 +61,7 @@ export async function openWorld(vendor: Vendor, { target }: Pick<Call, 'target'>
     vendor,
     emulator,
     transactionId,
-    adapter: (impatient) => vendor.open(emulator, common(emulator, name, impatient)),
+    adapter: (impatient) => openAccount(vendor, emulator, impatient ? { timeout: impatience } : {}),
     pay: (id) => emulator[name].account().outside.pay(id),
     async deliveries() {
       await emulator.settled()
@@ -78,23 +76,6 @@ export async function openWorld(vendor: Vendor, { target }: Pick<Call, 'target'>
       emulator.clock.advance(laterOnMs)
       await emulator.settled()
     },
-  }
-}
-
-/** Waits pass on the emulator's clock, or are a millisecond. */
-function common(emulator: Emulator, name: Vendor['name'], impatient: boolean): CommonOptions {
-  const { clock } = emulator
-  return {
-    account: 'main',
-    fetch: emulator[name].fetch,
-    now: () => clock.now(),
-    limiter: createRateLimiter({
-      now: () => clock.now(),
-      sleep: async (ms) => clock.advance(Math.min(ms, 60_000)),
-    }),
-    retry: { attempts: 2, firstDelayMs: 1, maximumDelayMs: 1 },
-    timeout: impatient ? impatience : patience,
-    settlement: { looksAfterMs: [0, 1] },
   }
 }
 
