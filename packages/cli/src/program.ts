@@ -88,6 +88,7 @@ function groupOf(program: Commander, name: string, settings: ProgramSettings): C
   const found = program.commands.find((one) => one.name() === name)
   if (found !== undefined) return found
   const made = dress(new Commander(name), settings).description(settings.groups[name] ?? name)
+  made.helpCommand('help [command]', 'Help for a command')
   program.addCommand(made)
   return made
 }

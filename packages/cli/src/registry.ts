@@ -9,6 +9,10 @@ import { finalize } from './commands/finalize.ts'
 import { forget } from './commands/forget.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
+import { migratePlan } from './commands/migrate-plan.ts'
+import { migrateRollback } from './commands/migrate-rollback.ts'
+import { migrateRun } from './commands/migrate-run.ts'
+import { migrateVerify } from './commands/migrate-verify.ts'
 import { pay } from './commands/pay.ts'
 import { pdf } from './commands/pdf.ts'
 import { refund } from './commands/refund.ts'
@@ -37,10 +41,16 @@ export const commands: readonly Command[] = [
   sync,
   report,
   forget,
+  migratePlan,
+  migrateRun,
+  migrateVerify,
+  migrateRollback,
   emulate,
   capabilities,
   doctor,
 ]
 
 /** What commands of two words have in common, by their first word. */
-export const groups: Readonly<Record<string, string>> = {}
+export const groups: Readonly<Record<string, string>> = {
+  migrate: 'Move invoices from one account to another: plan, run, verify, roll back',
+}

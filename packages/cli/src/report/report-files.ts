@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type ReportTable, toCsv } from '@invoice-adapters/aggregate'
 import { err, ok, type Result } from '@invoice-adapters/core'
-import { type Failure, failure } from '../failure.ts'
+import type { Failure } from '../failure.ts'
 import { isFree, writeFileWhole } from '../output/files.ts'
+import { makeFolder } from '../output/make-folder.ts'
 import type { ReadReport } from './read-report.ts'
 
 export interface ReportFiles {
@@ -70,15 +70,4 @@ async function pageOf(
 ): Promise<string> {
   const { reportPage } = await import('@invoice-adapters/report-page')
   return reportPage(report, { invoices, locale, accounts: accounts ?? undefined })
-}
-
-async function makeFolder(path: string, name: string): Promise<Result<void, Failure>> {
-  try {
-    await mkdir(path, { recursive: true })
-    return ok(undefined)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file has that name' : code
-    return err(failure('input', `the folder ${name} cannot be made: ${why}`))
-  }
 }
