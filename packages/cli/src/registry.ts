@@ -22,6 +22,8 @@ import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { sync } from './commands/sync.ts'
 import { update } from './commands/update.ts'
+import { webhooksServe } from './commands/webhooks-serve.ts'
+import { worker } from './commands/worker.ts'
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -40,6 +42,8 @@ export const commands: readonly Command[] = [
   remove,
   sync,
   report,
+  worker,
+  webhooksServe,
   forget,
   migratePlan,
   migrateRun,
@@ -52,5 +56,6 @@ export const commands: readonly Command[] = [
 
 /** What commands of two words have in common, by their first word. */
 export const groups: Readonly<Record<string, string>> = {
+  webhooks: 'Receive webhooks of the vendors',
   migrate: 'Move invoices from one account to another: plan, run, verify, roll back',
 }

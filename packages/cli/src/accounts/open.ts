@@ -20,7 +20,7 @@ export interface OpenSettings {
   /** Attempts in all; default as configured. */
   attempts?: number
   /** Laid over what is configured. */
-  overrides?: Pick<CommonOptions, 'raw' | 'retry' | 'timeout' | 'settlement'> & {
+  overrides?: Pick<CommonOptions, 'raw' | 'retry' | 'timeout' | 'settlement' | 'limiter'> & {
     account?: string
     observe?: (event: AdapterEvent) => void
   }
@@ -83,6 +83,7 @@ function known({
   timeout,
   settlement,
   observe,
+  limiter,
 }: NonNullable<OpenSettings['overrides']> = {}) {
   return {
     ...(account !== undefined && { account }),
@@ -91,6 +92,7 @@ function known({
     ...(timeout !== undefined && { timeout }),
     ...(settlement !== undefined && { settlement }),
     ...(observe !== undefined && { observe }),
+    ...(limiter !== undefined && { limiter }),
   }
 }
 
