@@ -16,6 +16,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Swap the vendor', link: '/docs/guides/swap' },
       { text: 'Test your own code', link: '/docs/guides/testing' },
       { text: 'Many accounts in one place', link: '/docs/guides/aggregate' },
+      { text: 'Migrate to another vendor', link: '/docs/guides/migrate' },
       { text: 'Many tenants', link: '/docs/guides/many-tenants' },
       { text: 'Observe', link: '/docs/guides/observing' },
     ],
