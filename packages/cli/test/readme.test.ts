@@ -33,6 +33,30 @@ The commands from \`create\` to \`delete\` have \`--dry-run\`. For \`create\` an
 others the vendor is read as it would be, and the first write is printed instead of sent; what would follow depends on
 its answer. Ctrl-C lets a write end, and says where a list of them stands; a second one ends at once.
 
+## Store, reports, migrations
+
+\`sync\` keeps invoices in the store, \`report\` reads the vendors, or with \`--stored\` the store. What was owed at a past instant
+only the store can tell, from the end of its first full sync on. \`forget\` takes a customer out of every stored reading.
+
+\`sync\` is to be started by a timer. With a store in PostgreSQL, \`worker\` does it by a schedule on any number of machines; it
+needs \`pg\` and \`pg-boss\` installed beside this package. \`webhooks serve\` receives deliveries of accounts that have
+\`webhookSecrets\`, on plain HTTP at \`/webhooks/VENDOR/ACCOUNT\`: something in front has to speak HTTPS.
+
+A migration is four commands, and a journal beside the plan:
+
+\`\`\`
+invoices migrate plan books shop --out plan.jsonl    reads both accounts; writes the plan, to be read by you
+invoices migrate run plan.jsonl --first 1            moves one, to be looked at on both sides
+invoices migrate run plan.jsonl                      moves the rest; stopped or killed, it is given again
+invoices migrate verify plan.jsonl --report checked  reads both sides anew, without the journal
+\`\`\`
+
+\`migrate rollback\` takes back the copies whose source is still open, after saying what it cannot undo. \`migrate run\`
+ends with 0 only where all that it reached has moved, \`verify\` where every invoice is where the plan wants it, \`rollback\`
+where every copy is gone. A filter that the source cannot answer, such as
+\`--created-after\` at Asset, is refused: the planning would leave it out. Plans, journals and archives hold personal data;
+their files are readable by their owner alone.
+
 ## Configuration
 
 \`invoices.config.yaml\`, \`.json\`, \`.ts\` or \`.js\`, in the folder or above it, or named with \`--config\`. Its schema is
