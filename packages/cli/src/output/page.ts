@@ -20,7 +20,8 @@ export function pageOf(stream: PageStream, env: NodeJS.ProcessEnv, wanted: { col
   const coloured = wanted.colour && stream.isTTY === true && stream.hasColors?.() === true
   const stated = Number(env.COLUMNS)
   return {
-    width: stream.columns ?? (stated >= 20 ? stated : Number.POSITIVE_INFINITY),
+    // A terminal that was never told its size says 0.
+    width: stream.columns || (stated >= 20 ? stated : Number.POSITIVE_INFINITY),
     paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
   }
 }
