@@ -136,6 +136,25 @@ describe('worker', () => {
     }
   }, 180_000)
 
+  it.each(['pg', 'pg-boss'])(
+    'says that %s is to be installed, where it is not',
+    async (missing) => {
+      const hook = `import { registerHooks } from 'node:module'
+registerHooks({ resolve(name, context, next) {
+  if (name === '${missing}') throw Object.assign(new Error('none'), { code: 'ERR_MODULE_NOT_FOUND' })
+  return next(name, context)
+} })`
+      const run = await place.start('worker --config shared.yaml', {
+        env: { ...place.env, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(hook)}` },
+      })
+      expect({ code: run.code, stdout: run.stdout }).toEqual({ code: 12, stdout: '' })
+      expect(run.stderr).toMatch(
+        new RegExp(`^invoices: the store: .* package ${missing}: npm install ${missing}\n$`),
+      )
+    },
+    60_000,
+  )
+
   it('wants PostgreSQL and a schedule that is one', async () => {
     const sqlite = await place.run('worker')
     expect(sqlite).toMatchObject({ code: 3, stdout: '' })
