@@ -46,6 +46,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
   {
     text: 'Evidence',
     items: [
+      { text: 'Security', link: '/docs/security' },
       { text: 'Proofs', link: '/docs/proofs/' },
       { text: 'Decisions', link: '/docs/decisions/' },
       { text: 'API reference', link: '/docs/reference/' },

@@ -42,6 +42,17 @@ test('the counts of several runs are added, and a run that printed none is a fai
   ])
 })
 
+test('an audit that finds something fails, one that finds nothing passes, and one that cannot be made says so', () => {
+  const audit = (pnpm: string): { ok: boolean; lines: string[] } =>
+    bash(`pnpm() { ${pnpm}; }; step audit audit_dependencies; finish '0 passed, 0 failed, 0 skipped'`)
+  expect(audit("echo 'No known vulnerabilities found'").ok).toBe(true)
+  expect(audit("echo '1 vulnerabilities found'; return 1").ok).toBe(false)
+  const refused = audit("echo 'ERR_PNPM_AUDIT_BAD_RESPONSE: responded with 405'; return 1")
+  expect(refused.ok).toBe(true)
+  expect(refused.lines.some((line) => line.startsWith('NOT AUDITED'))).toBe(true)
+  expect(audit("echo 'ERR_PNPM_OTHER'; return 1").ok).toBe(false)
+})
+
 test('every check among the scripts is a step of .ci/run', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
