@@ -85,14 +85,14 @@ function outcomeOf(answer: Answer): string {
 }
 
 /** The books against what was said of them. */
-function judge({ call }: Cell, baseline: Baseline, answer: Answer, books: string): string[] {
+function judge({ call, variant }: Cell, baseline: Baseline, answer: Answer, books: string): string[] {
   const outcome = outcomeOf(answer)
   const applied = books === baseline.after
   const untouched = books === (call.happensAnyway === true ? baseline.after : baseline.before)
   const problems: string[] = []
   if (!applied && !untouched && call.inParts !== true) problems.push(`neither done nor undone: ${books}`)
   if (answer.isOk()) {
-    if (!applied) problems.push('ok, and the books do not have it')
+    if (!applied && !(variant.saysStatus && untouched)) problems.push('ok, and the books do not have it')
     return problems
   }
   const { kind, message } = answer.error

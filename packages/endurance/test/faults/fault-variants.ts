@@ -9,6 +9,8 @@ export interface FaultVariant {
   unanswered: boolean
   /** The answer says other amounts than the vendor's books. */
   lies: boolean
+  /** The answer says another status: an older shape of Asset's without one is an open invoice, and is taken for it. */
+  saysStatus: boolean
 }
 
 type Variants<K extends FaultKind> = readonly Omit<Extract<Fault, { kind: K }>, 'kind'>[]
@@ -87,6 +89,7 @@ export function faultVariants(vendor: VendorName): FaultVariant[] {
           fault.kind === 'commit_late' ||
           (fault.kind === 'delay' && fault.ms === never),
         lies: fault.kind === 'patch_record',
+        saysStatus: fault.kind === 'patch_record' && 'status' in (fault.set ?? {}),
       }
     }),
   )

@@ -30,12 +30,15 @@ describe.each(vendors)('addresses in the answers of $name $dialect', (vendor) =>
         .replace(/^\{/, `{"next":${JSON.stringify(elsewhere)},"next_page_url":${JSON.stringify(elsewhere)},`)
       return new Response(pointed, { status: answer.status, headers })
     })
-    await adapter.list({ pageSize: 1 })
-    await adapter.get('inv_1')
-    await adapter.pdf('inv_1')
-    await adapter.findByExternalId('x')
-    await adapter.customers.list()
-    await adapter.check()
+    const answers = [
+      await adapter.list({ pageSize: 1 }),
+      await adapter.get('inv_1'),
+      await adapter.pdf('inv_1'),
+      await adapter.findByExternalId('x'),
+      await adapter.customers.list(),
+      await adapter.check(),
+    ]
+    expect(answers.some((answer) => answer.isOk())).toBe(true)
     expect(asked.length).toBeGreaterThan(3)
     expect(asked.filter(({ host }) => host === 'elsewhere.example')).toEqual([])
   })
@@ -49,8 +52,11 @@ describe.each(vendors)('addresses in the answers of $name $dialect', (vendor) =>
         ),
       ),
     )
-    await adapter.list({ cursor: elsewhere })
-    await adapter.list({ cursor: 'a&status=paid#b' })
+    const answers = [
+      await adapter.list({ cursor: elsewhere }),
+      await adapter.list({ cursor: 'a&status=paid#b' }),
+    ]
+    for (const answer of answers) if (answer.isErr()) expect(answer.error.message).toMatch(/^[^\n]+$/)
     expect(asked.filter(({ host }) => host === 'elsewhere.example')).toEqual([])
     expect(asked.filter(({ searchParams }) => searchParams.has('status'))).toEqual([])
   })

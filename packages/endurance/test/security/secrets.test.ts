@@ -87,7 +87,7 @@ describe.each(vendors)('secrets of $name $dialect', (vendor) => {
     const watched = watch(vendor)
     const store = (await openStore(`sqlite:${join(folder, 'store.db')}`))._unsafeUnwrap()
     expect((await syncAccount(watched.adapter, store, { mode: 'full' })).isOk()).toBe(true)
-    await store.close()
+    expect((await store.close()).isOk()).toBe(true)
     const bytes = readdirSync(folder)
       .map((name) => readFileSync(join(folder, name), 'latin1'))
       .join('')
