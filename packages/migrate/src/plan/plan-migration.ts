@@ -111,8 +111,7 @@ async function planEach(
 ): Promise<Result<PlannedAll, MigrationError>> {
   const { source, signal } = settings
   const { ids, ...filter } = settings.select ?? {}
-  const given = Object.entries(filter).filter(([name]) => isFilterOf(source, name))
-  const query: ListQuery = { ...Object.fromEntries(given), detail: 'full' }
+  const query: ListQuery = { ...askable(source, filter), detail: 'full' }
   // Where the cursor is a time, records of one instant can hide at a page border: a second walk has other borders.
   const crossCheck = source.capabilities.pages.cursor === 'time'
   const listing = listAll(source, query, { crossCheck, ...(signal !== undefined && { signal }) })
@@ -132,9 +131,10 @@ async function planEach(
   return ok({ invoices, evidence: listing.evidence() })
 }
 
-function isFilterOf({ capabilities }: InvoiceAdapter, name: string): boolean {
-  const filters = new Map(Object.entries(capabilities.filters))
-  return filters.get(name)?.how !== 'absent'
+/** The customer is compared here in any case; any other filter that the source lacks is refused by its list, never dropped. */
+function askable({ capabilities }: InvoiceAdapter, filter: ListQuery): ListQuery {
+  const { customerId: _, ...others } = filter
+  return capabilities.filters.customerId.how === 'absent' ? others : filter
 }
 
 function isWanted(
