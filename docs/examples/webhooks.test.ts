@@ -10,6 +10,7 @@ import { createEmulator, type Emulator, generateInvoices } from '@invoice-adapte
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { webhookApp as expressApp } from './webhook-express.ts'
 import { webhookApp as honoApp } from './webhook-hono.ts'
+import { webhookApp as nestApp } from './webhook-nest.ts'
 import { POST } from './webhook-next.ts'
 import { webhookServer } from './webhook-node.ts'
 import { openReceiver } from './webhook-receiver.ts'
@@ -126,6 +127,14 @@ describe('a delivery to', { timeout: 60_000 }, () => {
       )
     })
     await holdToLedger(world, await listen(server))
+  })
+
+  it('Nest, over a port', async () => {
+    const world = await begin()
+    const receiver = (await openReceiver(world.settings))._unsafeUnwrap()
+    const app = await nestApp(receiver)
+    await app.listen(0, '127.0.0.1')
+    await holdToLedger(world, await listen(app.getHttpServer() as Server))
   })
 
   it('a route handler of Next, called as Next calls it', async () => {
