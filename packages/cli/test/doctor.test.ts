@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { proofSize } from '@invoice-adapters/tooling/proof'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { AccountConfig } from '../src/config/schema.ts'
 import { redacted } from '../src/doctor/probe.ts'
+import { sandboxProblem } from '../src/doctor/sandbox.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
 let place: Workplace
@@ -88,6 +91,71 @@ it.each([
   },
   60_000,
 )
+
+type Sandbox = readonly [vendor: string, account: string, times: number, proven: readonly string[]]
+
+// Within Asset's limit of calls the probe takes a minute: at full size only.
+const slow: Sandbox[] = [
+  ['asset', 'books', 1, ['write/create-takes-effect', 'settlement/same-key-same-content-is-one']],
+]
+
+// Whop tells no total of an invoice, which most of the tests that write compare.
+const sandboxes: Sandbox[] = [
+  ['commet', 'acme', 2, ['write/create-takes-effect', 'settlement/two-at-once-are-one']],
+  ['whop', 'shop', 1, ['settlement/same-key-same-content-is-one']],
+  ...(proofSize(0, 1) === 1 ? slow : []),
+]
+
+it.each(sandboxes)(
+  'runs the writing groups on a sandbox of %s, and leaves what was there as it was',
+  async (vendor, account, times, proven) => {
+    await place.close()
+    place = await openWorkplace('test')
+    const before = place.emulator.ledger.invoices({ vendor })
+    for (let time = 0; time < times; time += 1) {
+      const held = place.emulator.ledger.invoices({ vendor }).length
+      const run = await place.run(`doctor --probe ${account} --sandbox-writes --force`)
+      expect(run.stderr).toBe('')
+      expect(run.code).toBe(0)
+      const text = await readFile(join(place.folder, `invoices-probe-${account}.json`), 'utf8')
+      const report = JSON.parse(text) as { passed: string[]; made: number }
+      expect(report.passed).toEqual(expect.arrayContaining([...proven]))
+      expect(report.made).toBe(place.emulator.ledger.invoices({ vendor }).length - held)
+      expect(report.made).toBeGreaterThan(5)
+      for (const secret of Object.values(place.env)) expect(text).not.toContain(secret)
+    }
+    const after = new Map(place.emulator.ledger.invoices({ vendor }).map((one) => [one.id, one]))
+    expect(before.map(({ id }) => after.get(id))).toEqual(before)
+  },
+  180_000,
+)
+
+it('writes nothing into an account that is live, or that only an unknown address calls a sandbox', async () => {
+  const requests = place.emulator.ledger.writes.length
+  for (const account of ['acme', 'books', 'shop']) {
+    const run = await place.run(`doctor --probe ${account} --sandbox-writes`)
+    expect(run).toMatchObject({ code: 7, stdout: '' })
+    expect(run.stderr).toBe(
+      `invoices: ${account} is not proven to be a sandbox: the account is live; nothing was written\n`,
+    )
+  }
+  expect(place.emulator.ledger.writes).toHaveLength(requests)
+  expect(await place.run('doctor --sandbox-writes')).toMatchObject({ code: 2 })
+}, 60_000)
+
+it.each([
+  [{ vendor: 'whop', baseUrl: 'http://127.0.0.1:1/api/v1' }, 'test', null],
+  [{ vendor: 'whop', baseUrl: 'https://proxy.example/api/v1' }, 'test', 'baseUrl is proxy.example'],
+  [{ vendor: 'whop' }, 'test', null],
+  [{ vendor: 'commet', baseUrl: 'https://proxy.example/api/v1' }, 'test', null],
+  [{ vendor: 'commet' }, null, 'does not say'],
+  [{ vendor: 'whop' }, 'live', 'is live'],
+] as const)('takes %j, of which the vendor says %s, as it is proven', (given, mode, reason) => {
+  const account = { apiKey: 'k', companyId: 'biz_1', environment: 'sandbox', ...given } as AccountConfig
+  const problem = sandboxProblem(account, { mode, accountId: null, accountName: null }, [])
+  if (reason === null) expect(problem).toBeNull()
+  else expect(problem).toContain(reason)
+})
 
 it('keeps nothing of an account in what a failure says', () => {
   const said = redacted('total of inv_8 is 500, and truly "Acme \\" Ltd" on 2026-01-02')

@@ -1,7 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createEmulator, type Emulator, type ListeningEmulator } from '@invoice-adapters/emulator'
+import {
+  createEmulator,
+  type Emulator,
+  generateInvoices,
+  type ListeningEmulator,
+} from '@invoice-adapters/emulator'
 import { type CliRun, type CliSettings, runCli } from './run-cli.ts'
 import { runHere } from './run-here.ts'
 
@@ -20,10 +25,28 @@ export interface Workplace {
   close(): Promise<void>
 }
 
+/** Accounts of the same names in the sandboxes of the vendors, with a few invoices each. */
+function emulateSandboxes(): Emulator {
+  const accounts = [
+    { vendor: 'commet', name: 'acme', mode: 'sandbox' },
+    { vendor: 'asset', name: 'books', mode: 'sandbox' },
+    { vendor: 'whop', name: 'shop', mode: 'sandbox' },
+  ] as const
+  const clock = { start: new Date().toISOString() }
+  // Its limit would be counted on the standing clock.
+  const emulator = createEmulator({ data: { accounts }, clock, asset: { rateLimit: null } })
+  for (const { vendor, name } of accounts)
+    emulator.seed(generateInvoices({ vendor, account: name, count: 4, currencies: ['USD'] }))
+  return emulator
+}
+
 /** The demo data of the three vendors, behind `acme` (Commet), `books` (Asset) and `shop` (Whop). */
-export async function openWorkplace(): Promise<Workplace> {
+export async function openWorkplace(mode: 'live' | 'test' = 'live'): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'invoices-'))
-  const emulator = createEmulator({ data: 'demo', clock: { start: new Date().toISOString() } })
+  const emulator =
+    mode === 'test'
+      ? emulateSandboxes()
+      : createEmulator({ data: 'demo', clock: { start: new Date().toISOString() } })
   const origins = await emulator.listen()
   const [acme, books, shop] = [emulator.commet.account(), emulator.asset.account(), emulator.whop.account()]
   const env = {
@@ -51,6 +74,7 @@ export async function openWorkplace(): Promise<Workplace> {
     businessId: ${books.businessId}
     environment: ${books.environment}
     currency: USD
+    ledgerId: ${books.ledgerId('Service Revenue')}
     baseUrl: ${origins.asset}
   shop:
     vendor: whop

@@ -135,7 +135,10 @@ export interface AdapterOverrides {
 
 /** Inputs that this account takes; the kit adds to them what the capability data says can be written. */
 export interface Inputs {
-  /** The least invoice, of one line: customer, currency and whatever the vendor insists on. */
+  /**
+   * The least invoice, of one line: customer, currency and whatever the vendor insists on. Its key may be another one
+   * than asked for, where the account may hold the word already: the same for the same word, and for itself.
+   */
   invoice(externalId: string): NewInvoice
   /** Default: the external id with a name and an e-mail address. */
   customer?(externalId: string): NewCustomer

@@ -13,7 +13,7 @@ import { isRead } from '../writes/hold-writes.ts'
 /** Thrown where a test asks for what a real account cannot be brought to do: the test is then not proven. */
 export const cannotShow = 'CannotShow'
 
-function refuse(what: string): never {
+export function refuse(what: string): never {
   throw Object.assign(new Error(`a real account cannot be brought to ${what}`), { name: cannotShow })
 }
 
@@ -39,16 +39,24 @@ export function liveHarness(
       signatures: [],
       can: [],
     },
-    start: async () => openWorld(config, adapter.account, sample),
+    start: async () => openWorld(config, adapter.account, sample, readOnlyFetch),
   }
 }
 
-function openWorld(config: LoadedConfig, name: string, sample: readonly Invoice[]): World {
+/** Sends what may be sent, and notes everything. */
+export type ProbeFetch = (received: ReceivedRequest[]) => typeof globalThis.fetch
+
+export function openWorld(
+  config: LoadedConfig,
+  name: string,
+  sample: readonly Invoice[],
+  send: ProbeFetch,
+): World {
   const received: ReceivedRequest[] = []
   const open = (overrides: AdapterOverrides): InvoiceAdapter => {
     if (overrides.credential === 'wrong') refuse('be asked with a wrong credential')
     if (overrides.webhookSecret === 'rotated') refuse('sign with two secrets')
-    const settings: OpenSettings = { fetch: readOnlyFetch(received), attempts: 2, overrides }
+    const settings: OpenSettings = { fetch: send(received), attempts: 2, overrides }
     return openAccount(config, name, settings).unwrapOr(null) ?? refuse('be opened')
   }
   const known = new Map(sample.map((invoice) => [invoice.source.id, factsOf(invoice)]))
@@ -75,15 +83,19 @@ function openWorld(config: LoadedConfig, name: string, sample: readonly Invoice[
   }
 }
 
-function readOnlyFetch(received: ReceivedRequest[]): typeof globalThis.fetch {
-  return async (input, init) => {
+/** Refuses the writes that must not be sent, in the one way after which nothing can have taken effect. */
+export function probeFetch(refused: (request: Request) => string | null): ProbeFetch {
+  return (received) => async (input, init) => {
     const request = new Request(input, init)
     const write = !isRead(request)
     received.push({ operation: null, write, body: null, idempotencyKey: null, requestId: null })
-    if (write) throw new TypeError('the probe writes nothing', { cause: { code: 'ECONNREFUSED' } })
+    const reason = write ? refused(request) : null
+    if (reason !== null) throw new TypeError(reason, { cause: { code: 'ECONNREFUSED' } })
     return fetch(request)
   }
 }
+
+const readOnlyFetch = probeFetch(() => 'the probe writes nothing')
 
 /** The state that the vendor holds, which is open where the adapter worked out that it is past due. */
 function factsOf({ source, status, derived }: Invoice): InvoiceFacts {

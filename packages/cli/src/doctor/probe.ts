@@ -8,6 +8,7 @@ import type { AccountMode, Invoice, InvoiceAdapter } from '@invoice-adapters/cor
 import type { LoadedConfig } from '../config/load.ts'
 import type { CommandContext } from '../context.ts'
 import { cannotShow, liveHarness } from './live-harness.ts'
+import type { SandboxHarness } from './sandbox-harness.ts'
 
 const readingGroups: readonly GroupName[] = [
   'identity',
@@ -20,11 +21,15 @@ const readingGroups: readonly GroupName[] = [
   'secrets',
 ]
 
+/** Their tests create, and change what they created. */
+const writingGroups: readonly GroupName[] = ['write', 'settlement']
+
 /** Tests that take an account of their own for granted, and say nothing about one that is in use. */
 const presumes: Readonly<Record<string, string>> = {
   'identity/read-at': 'the test expects an account with one invoice',
   'pages/every-record-once': 'the test expects an account without invoices',
   'secrets/no-secret-in-errors': 'a real account cannot be brought to fail',
+  'write/dry-run-sends-nothing': 'the probe cannot tell which request belongs to which operation',
 }
 
 const wouldWrite =
@@ -41,10 +46,15 @@ export interface ProbeReport {
   /** How many invoices the tests had to work with. */
   sample: number
   interrupted: boolean
+  /** Null: nothing was written. Otherwise how many invoices the tests made, which stay in the sandbox. */
+  made: number | null
   passed: string[]
   failed: { assertion: string; promise: string; message: string }[]
   notProven: { assertion: string; reason: string }[]
 }
+
+const whatWithWrites =
+  'The conformance kit on a sandbox, with the tests that create. What they created was read back by another adapter of the same account, so what every adapter would misread alike is not seen. Nothing that was there before was changed.'
 
 const what =
   'The conformance kit on a real account, without a write. It put nothing in: tests used invoices that were there, and compared them with what the same adapter listed.'
@@ -55,14 +65,16 @@ export async function probe(
   adapter: InvoiceAdapter,
   mode: AccountMode | null,
   sample: readonly Invoice[],
+  /** Null: nothing is written. */
+  sandbox: SandboxHarness | null,
 ): Promise<ProbeReport> {
   const waiting: { name: string; run: () => Promise<void> }[] = []
-  const harness = liveHarness(config, adapter, sample)
+  const harness = sandbox ?? liveHarness(config, adapter, sample)
   const run = conformanceTests((name, test) => void waiting.push({ name, run: test }), harness, {
-    groups: readingGroups,
+    groups: sandbox === null ? readingGroups : [...readingGroups, ...writingGroups],
   })
   const report: ProbeReport = {
-    what,
+    what: sandbox === null ? what : whatWithWrites,
     provider: adapter.provider,
     dialect: adapter.capabilities.dialect,
     mode,
@@ -70,6 +82,7 @@ export async function probe(
     node: process.version,
     sample: sample.length,
     interrupted: false,
+    made: null,
     passed: [],
     failed: [],
     notProven: [],
@@ -79,13 +92,15 @@ export async function probe(
     const { assertion = '', promise = '' } = run.tests[index] ?? {}
     if (context.signal.aborted) report.interrupted = true
     const presumed =
-      presumes[assertion] ?? (wouldWrite.test(assertion) ? 'the probe writes nothing' : undefined)
+      presumes[assertion] ??
+      (wouldWrite.test(assertion) ? 'the test would change an invoice that is there' : undefined)
     if (report.interrupted) report.notProven.push({ assertion, reason: 'stopped before it began' })
     else if (presumed !== undefined) report.notProven.push({ assertion, reason: presumed })
     else await put(report, assertion, promise, test)
     progress.update(index + 1)
   }
   progress.stop()
+  report.made = sandbox?.made() ?? null
   report.notProven.push(...told(run.notProven, report))
   return report
 }

@@ -180,10 +180,10 @@ const findsByKey: KitTest = {
     await seeded(bench, [{}, {}, {}])
     const input = bench.world.inputs.invoice('looked-for')
     const { invoice } = okOf(await bench.adapter.create(input), 'create')
-    const found = okOf(await bench.adapter.findByExternalId('looked-for'), 'findByExternalId')
+    const found = okOf(await bench.adapter.findByExternalId(input.externalId), 'findByExternalId')
     ensureEqual(found?.source.id, invoice.source.id, 'the id that was found')
     ensureEqual(
-      okOf(await bench.adapter.findByExternalId('looked-fo'), 'findByExternalId'),
+      okOf(await bench.adapter.findByExternalId(input.externalId.slice(0, -1)), 'findByExternalId'),
       null,
       'what was found',
     )
