@@ -1,5 +1,6 @@
 import { evidenceLegend } from './markdown.ts'
 import { assetEndpointsSection } from './section-asset-endpoints.ts'
+import { commandHelpSection, exitCodesSection } from './section-command-line.ts'
 import { commetEndpointsSection } from './section-commet-endpoints.ts'
 import { errorKindsSection } from './section-errors.ts'
 import { fieldsSection } from './section-fields.ts'
@@ -33,6 +34,8 @@ export const sections: Record<string, () => string> = {
   incremental: incrementalSection,
   webhooks: webhooksSection,
   'error-kinds': errorKindsSection,
+  'command-help': commandHelpSection,
+  'exit-codes': exitCodesSection,
   'commet-endpoints': commetEndpointsSection,
   'asset-endpoints': assetEndpointsSection,
   'whop-endpoints': whopEndpointsSection,

@@ -6,6 +6,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Start',
     items: [
       { text: 'What it is', link: '/' },
+      { text: 'Getting started', link: '/docs/getting-started' },
       { text: 'Write an adapter', link: '/docs/write-an-adapter' },
       { text: 'Contributing', link: '/CONTRIBUTING' },
     ],
@@ -17,8 +18,11 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Test your own code', link: '/docs/guides/testing' },
       { text: 'Many accounts in one place', link: '/docs/guides/aggregate' },
       { text: 'Migrate to another vendor', link: '/docs/guides/migrate' },
+      { text: 'Webhooks', link: '/docs/guides/webhooks' },
+      { text: 'Many machines', link: '/docs/guides/scale' },
       { text: 'Many tenants', link: '/docs/guides/many-tenants' },
       { text: 'Observe', link: '/docs/guides/observing' },
+      { text: 'The command line', link: '/docs/guides/command-line' },
     ],
   },
   {
