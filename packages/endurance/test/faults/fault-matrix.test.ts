@@ -10,7 +10,7 @@ import { createTally } from './tally.ts'
 
 /** Of each dialect: the quick tier takes a part that the seed chooses. */
 const cellsTried = proofSize(350, Number.POSITIVE_INFINITY)
-const atOnce = 16
+const atOnce = 64
 const minutes = 60_000
 
 const byDialect = createTally()
