@@ -9,7 +9,7 @@ import { sample } from './sampling.ts'
 import { createTally } from './tally.ts'
 
 /** Of each dialect: the quick tier takes a part that the seed chooses. */
-const cellsTried = proofSize(350, Number.POSITIVE_INFINITY)
+const cellsTried = proofSize(250, Number.POSITIVE_INFINITY)
 const atOnce = 64
 const minutes = 60_000
 
