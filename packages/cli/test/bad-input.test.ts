@@ -73,6 +73,7 @@ describe('the configuration', () => {
     ['h.yaml', '', 'h.yaml: is empty; write one with invoices init'],
     ['i.mjs', 'export default {', 'i.mjs'],
     ['j.mjs', 'export default { accounts: { acme: { vendor: "commet" } } }', 'j.mjs: accounts.acme.apiKey'],
+    ['l.yaml', 'accounts: *none\n', 'l.yaml: Unresolved alias'],
     ['k.toml', '', 'k.toml: a configuration ends in .ts, .js, .json or .yaml'],
   ])('%s is refused with its place', async (name, text, sentence) => {
     await place.write(name, text)

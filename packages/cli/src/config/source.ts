@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@invoice-adapters/core'
+import { err, ok, Result } from '@invoice-adapters/core'
 import {
   findNodeAtLocation,
   getNodeValue,
@@ -29,9 +29,14 @@ export function readYaml(text: string): Result<ConfigSource, SyntaxProblem> {
   const lineAt = (offset: number): number => lines.linePos(offset).line
   const problem = document.errors[0]
   if (problem !== undefined) return err({ line: lineAt(problem.pos[0]), message: problem.message })
-  return ok({
-    value: document.toJS({ maxAliasCount: 100 }),
-    lineOf: (path) => {
+  // Aliases are followed only here: one without an anchor, or far too many, throw.
+  const readValue = Result.fromThrowable(
+    (): unknown => document.toJS({ maxAliasCount: 100 }),
+    (thrown) => ({ line: null, message: thrown instanceof Error ? thrown.message : 'is no YAML' }),
+  )
+  return readValue().map((value) => ({
+    value,
+    lineOf: (path: ConfigPath) => {
       const parent = path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true)
       const pairs = isCollection(parent) ? parent.items : []
       // The key stands where a reader looks; a value may begin on a later line.
@@ -40,7 +45,7 @@ export function readYaml(text: string): Result<ConfigSource, SyntaxProblem> {
       const range = isScalar(node) || isCollection(node) ? node.range : null
       return range ? lineAt(range[0]) : null
     },
-  })
+  }))
 }
 
 /** JSON; comments and trailing commas are taken as well, as editors do in such files. */
