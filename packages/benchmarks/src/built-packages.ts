@@ -9,18 +9,20 @@ interface Manifest {
 
 const scope = '@invoice-adapters/'
 
-function builtModule(specifier: string): string {
+/** Null: of a package that is not published. */
+function builtModule(specifier: string): string | null {
   const [name = '', ...entry] = specifier.slice(scope.length).split('/')
   const folder = new URL(`../../${name}/`, import.meta.url)
   const { publishConfig } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as Manifest
-  const target = publishConfig?.exports?.[entry.length === 0 ? '.' : `./${entry.join('/')}`]
+  if (publishConfig === undefined) return null
+  const target = publishConfig.exports?.[entry.length === 0 ? '.' : `./${entry.join('/')}`]
   if (target === undefined) throw new Error(`${specifier} is no published entry`)
   return new URL(target.default, folder).href
 }
 
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier.startsWith(scope)
-      ? { url: builtModule(specifier), shortCircuit: true }
-      : next(specifier, context),
+  resolve(specifier, context, next) {
+    const url = specifier.startsWith(scope) ? builtModule(specifier) : null
+    return url === null ? next(specifier, context) : { url, shortCircuit: true }
+  },
 })

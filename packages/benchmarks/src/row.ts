@@ -11,8 +11,10 @@ export interface Row {
   limit: number
   /** What is hoped for beyond the limit. */
   aim: number
-  /** Default 9, of which each runs both ways, in turn; one more goes before to warm up. */
+  /** Default 9, of which each runs both ways, in turn. */
   rounds?: number
+  /** Default true: one round more goes before. Of no use where each way is a process of its own. */
+  warmUp?: boolean
   prepare(): Promise<Contest>
 }
 
@@ -20,6 +22,8 @@ export interface Row {
 export interface Contest {
   ours(): Promise<number>
   theirs(): Promise<number>
+  /** Ends what was started for the row. */
+  close?(): Promise<void>
 }
 
 /** A run by the clock, in milliseconds. */

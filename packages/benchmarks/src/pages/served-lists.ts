@@ -1,23 +1,31 @@
+import type { InvoiceAdapter } from '@invoice-adapters/core'
 import { createEmulator, type Emulator, generateInvoices, type VendorName } from '@invoice-adapters/emulator'
-import { countInvoices, type ListingAdapter, openAdapter } from './adapters.ts'
+import { countInvoices, openAdapter, type Reach } from './adapters.ts'
 import { type WirePage, wireLists } from './wire-list.ts'
 
 type Fetch = typeof globalThis.fetch
 
-const pageSize = 100
+const largestPage = 100
 const linesPerInvoice = 5
+
+/** What is sent back, ready made. */
+export interface Answer {
+  body: Uint8Array<ArrayBuffer>
+  headers: Record<string, string>
+}
 
 /** A list of any length without a server: whoever reads it pays for the reading alone. */
 export interface ServedLists {
+  answer(url: URL): Answer
   /** Answers at once, from pages made before. */
   fetch: Fetch
   /** The same after so many milliseconds for each page. */
   after(milliseconds: number): Fetch
-  adapter(fetch: Fetch): ListingAdapter
+  adapter(reach: Reach): InvoiceAdapter
 }
 
 function seeded(vendor: VendorName): Emulator {
-  const { customers = [], invoices = [] } = generateInvoices({ vendor, count: pageSize, stepMs: 60_000 })
+  const { customers = [], invoices = [] } = generateInvoices({ vendor, count: largestPage, stepMs: 60_000 })
   const withLines = invoices.map(({ lines, subtotal: _, tax: __, ...invoice }, index) => ({
     ...invoice,
     lines: Array.from({ length: linesPerInvoice }, (_, line) => ({
@@ -30,11 +38,6 @@ function seeded(vendor: VendorName): Emulator {
   return createEmulator({ data: { customers, invoices: withLines }, commet: { listDetail: true } })
 }
 
-interface Answer {
-  body: Uint8Array<ArrayBuffer> | string
-  headers: Record<string, string>
-}
-
 /** One page of the emulator's, and what else the adapter was answered on the way, such as a token. */
 async function record(emulator: Emulator, vendor: VendorName): Promise<Map<string, Answer>> {
   const answers = new Map<string, Answer>()
@@ -45,8 +48,8 @@ async function record(emulator: Emulator, vendor: VendorName): Promise<Map<strin
     answers.set(pathOf(input), { body, headers })
     return new Response(body, { status: response.status, headers })
   }
-  const read = await countInvoices(openAdapter[vendor](emulator, recorder))
-  if (read !== pageSize) throw new Error(`${read} of ${pageSize} invoices were recorded`)
+  const read = await countInvoices(openAdapter[vendor](emulator, { fetch: recorder }))
+  if (read !== largestPage) throw new Error(`${read} of ${largestPage} invoices were recorded`)
   return answers
 }
 
@@ -71,15 +74,18 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
 }
 
-/**
- * Invoices of five lines as the vendor's list gives them.
- *
- * @param made `before`: all pages at the start, so that none costs time later; `when_asked`: none is kept.
- */
+export interface ListSettings {
+  /** `before` (default): all pages at the start, so that none costs time later; `when_asked`: none is kept. */
+  made?: 'before' | 'when_asked'
+  /** Invoices on a page, at most and by default 100. */
+  pageSize?: number
+}
+
+/** Invoices of five lines as the vendor's list gives them. */
 export async function serveLists(
   vendor: VendorName,
   count: number,
-  made: 'before' | 'when_asked' = 'before',
+  { made = 'before', pageSize = largestPage }: ListSettings = {},
 ): Promise<ServedLists> {
   const emulator = seeded(vendor)
   const answers = await record(emulator, vendor)
@@ -88,25 +94,30 @@ export async function serveLists(
   const listed = [...answers].find(([path]) => isList(path))?.[1]
   if (listed === undefined) throw new Error(`${vendor} was not asked for its list`)
   const pages = count / pageSize
-  const page = pageMaker(JSON.parse(new TextDecoder().decode(listed.body as Uint8Array)), vendor, pages)
+  const template = JSON.parse(new TextDecoder().decode(listed.body)) as WirePage
+  const page = pageMaker({ ...template, data: template.data.slice(0, pageSize) }, vendor, pages)
   const kept = made === 'before' ? Array.from({ length: pages }, (_, index) => bytesOf(page(index))) : []
   const headers = { 'content-type': 'application/json' }
-  const fetch: Fetch = async (input) => {
-    const url = urlOf(input)
+  const answer = (url: URL): Answer => {
     if (!isList(url.pathname)) {
       const other = answers.get(url.pathname)
       if (other === undefined) throw new TypeError(`nothing recorded for ${url.pathname}`)
-      return new Response(other.body, { headers: other.headers })
+      return other
     }
     const index = Number(url.searchParams.get(cursor) ?? 0)
-    return new Response(kept[index] ?? page(index), { headers })
+    return { body: kept[index] ?? bytesOf(page(index)), headers }
+  }
+  const fetch: Fetch = async (input) => {
+    const { body, headers } = answer(urlOf(input))
+    return new Response(body, { headers })
   }
   return {
+    answer,
     fetch,
     after: (milliseconds) => async (input, init) => {
       await new Promise((resolve) => setTimeout(resolve, milliseconds))
       return fetch(input, init)
     },
-    adapter: (given) => openAdapter[vendor](emulator, given),
+    adapter: (reach) => openAdapter[vendor](emulator, reach),
   }
 }

@@ -1,4 +1,5 @@
 import type { VendorName } from '@invoice-adapters/emulator'
+import type { Reach } from './adapters.ts'
 
 /** A list answer as far as walking it needs. */
 export interface WirePage {
@@ -40,8 +41,12 @@ export const wireLists: Record<VendorName, WireList> = {
 }
 
 /** What anybody would write first: one page after another by `fetch` and `JSON.parse`, and no check of anything. */
-export async function walkPlainly(vendor: VendorName, fetch: typeof globalThis.fetch): Promise<number> {
-  const { first, cursor, next } = wireLists[vendor]
+export async function walkPlainly(
+  vendor: VendorName,
+  { fetch = globalThis.fetch, origin }: Pick<Reach, 'fetch' | 'origin'>,
+): Promise<number> {
+  const { first: documented, cursor, next } = wireLists[vendor]
+  const first = origin === undefined ? documented : documented.replace(new URL(documented).origin, origin)
   let count = 0
   let url: string | null = first
   while (url !== null) {

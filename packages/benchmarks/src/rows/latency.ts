@@ -14,8 +14,8 @@ export const row: Row = {
     const { after, adapter } = await serveLists('commet', 10_000)
     const fetch = after(30)
     return {
-      ours: timed(() => countInvoices(adapter(fetch))),
-      theirs: timed(() => walkPlainly('commet', fetch)),
+      ours: timed(() => countInvoices(adapter({ fetch }))),
+      theirs: timed(() => walkPlainly('commet', { fetch })),
     }
   },
 }

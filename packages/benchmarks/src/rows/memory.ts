@@ -1,9 +1,5 @@
-import { runBuilt } from '../child.ts'
+import { streamed } from '../growth.ts'
 import type { Row } from '../row.ts'
-
-async function peakOf(count: number): Promise<number> {
-  return Number(runBuilt('programs/stream.ts', [String(count)]))
-}
 
 export const row: Row = {
   what: 'stream 200,000 invoices of 5 lines of Commet, peak memory of a process of its own',
@@ -12,5 +8,9 @@ export const row: Row = {
   limit: 40,
   aim: 10,
   rounds: 7,
-  prepare: async () => ({ ours: () => peakOf(200_000), theirs: () => peakOf(10_000) }),
+  warmUp: false,
+  prepare: async () => ({
+    ours: async () => streamed(200_000).megabytes,
+    theirs: async () => streamed(10_000).megabytes,
+  }),
 }

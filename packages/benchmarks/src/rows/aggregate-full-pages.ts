@@ -1,0 +1,4 @@
+import { aggregateRow } from '../aggregate-row.ts'
+import type { Row } from '../row.ts'
+
+export const row: Row = aggregateRow(100)

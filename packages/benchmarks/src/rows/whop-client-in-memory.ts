@@ -1,0 +1,4 @@
+import { whopClientRow } from '../clients/whop.ts'
+import type { Row } from '../row.ts'
+
+export const row: Row = whopClientRow('memory')
