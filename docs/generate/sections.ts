@@ -1,5 +1,6 @@
 import { evidenceLegend } from './markdown.ts'
 import { assetEndpointsSection } from './section-asset-endpoints.ts'
+import { benchmarkGrowthSection, benchmarkRowsSection, benchmarkRunsSection } from './section-benchmarks.ts'
 import { commandHelpSection, exitCodesSection } from './section-command-line.ts'
 import { commetEndpointsSection } from './section-commet-endpoints.ts'
 import { errorKindsSection } from './section-errors.ts'
@@ -39,4 +40,7 @@ export const sections: Record<string, () => string> = {
   'commet-endpoints': commetEndpointsSection,
   'asset-endpoints': assetEndpointsSection,
   'whop-endpoints': whopEndpointsSection,
+  'benchmark-rows': () => benchmarkRowsSection(),
+  'benchmark-growth': () => benchmarkGrowthSection(),
+  'benchmark-runs': () => benchmarkRunsSection(),
 }

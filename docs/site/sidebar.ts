@@ -52,6 +52,7 @@ export const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'Security', link: '/docs/security' },
       { text: 'Proofs', link: '/docs/proofs/' },
+      { text: 'Benchmarks', link: '/docs/benchmarks' },
       { text: 'Decisions', link: '/docs/decisions/' },
       { text: 'API reference', link: '/docs/reference/' },
     ],
