@@ -52,5 +52,7 @@ const server = createServer((request, response) => {
     response.end(JSON.stringify(state))
   })
 })
+// Between two bursts it may be longer than the five seconds after which Node closes a connection that is kept.
+server.keepAliveTimeout = 600_000
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`))
 process.stdin.resume().on('end', () => process.exit(0))

@@ -61,6 +61,8 @@ export const packages: Record<string, PackageRule> = {
       migrate: 'all',
       storage: 'all',
       emulator: 'all',
+      // Its PostgreSQL server, which no published package needs.
+      tooling: 'all',
     },
   },
   // Tests alone, which may import whatever they put to the test.
