@@ -130,6 +130,7 @@ it('ends with store and target as the ledger says, after faults at random while 
       'The same again: faults, amounts and choices repeat with the seed; which call a fault meets depends on the machine.',
       'Records with changed amounts: a plan made of a false amount is the vendor’s word. Other tests do that.',
       'Processes that die, and PostgreSQL: other proofs do that.',
+      'The vendors’ own rate limits, which are switched off: a call is refused for one only by a fault.',
       'Other pairs than Commet to Asset.',
     ],
   })

@@ -16,6 +16,8 @@ export interface World {
   pick<T>(items: readonly T[]): T
 }
 
+/** The faults refuse calls for a limit; at the true ones most of the ten minutes would be waiting. */
+const rateLimit = { requests: 1_000_000, windowSeconds: 60 }
 const unlimited: RateLimiter = { acquire: async () => undefined, observe: () => undefined }
 
 /** The value, or a failed test. */
@@ -27,6 +29,8 @@ export function must<T>(result: Result<T, unknown>): T {
 export function openWorld(seed: number): World {
   const customer = { id: 'cus_ada', externalId: 'ada', name: 'Ada', email: 'ada@example.com' }
   const emulator = createEmulator({
+    asset: { rateLimit },
+    whop: { rateLimit },
     data: {
       accounts: (['commet', 'asset', 'whop'] as const).map((vendor) => ({ vendor, name: vendor })),
       customers: (['commet', 'whop'] as const).map((vendor) => ({ ...customer, vendor, account: vendor })),
