@@ -73,7 +73,7 @@ function dateText(format: Intl.DateTimeFormat, instant: string): string {
 function tickFormat(locale: string, { currency }: Unit): Intl.NumberFormat {
   const compact = { notation: 'compact', maximumSignificantDigits: 12 } as const
   try {
-    const money = { style: 'currency', currency: currency ?? '', currencyDisplay: 'narrowSymbol' } as const
+    const money = { style: 'currency', currency: currency ?? '' } as const
     return new Intl.NumberFormat(locale, { ...compact, ...money })
   } catch {
     return new Intl.NumberFormat(locale, compact)
