@@ -9,6 +9,7 @@ import { runCommands } from './archives/commands.ts'
 import { compileConsumer, installArchives, writeEntries } from './archives/consumer.ts'
 import { archiveProblems, exportProblems } from './archives/contents.ts'
 import { edgeSteps } from './archives/edge.ts'
+import { pack } from './archives/pack.ts'
 import { runConsumer, type Step, skippedRuntimes } from './archives/runtimes.ts'
 import {
   codeEntries,
@@ -18,15 +19,10 @@ import {
   specifier,
 } from './public-packages.ts'
 import { root } from './root.ts'
-import { build, must } from './run.ts'
+import { build } from './run.ts'
 
 const problems: string[] = []
 const packages = publicPackages()
-
-function pack(one: PublicPackage, folder: string): string {
-  must('pnpm', ['--dir', one.folder, 'pack', '--pack-destination', folder], root)
-  return join(folder, `${one.manifest.name.replace('@', '').replace('/', '-')}-${one.manifest.version}.tgz`)
-}
 
 async function checkWithPublint(one: PublicPackage, archive: string): Promise<void> {
   const bytes = new Uint8Array(readFileSync(archive))
