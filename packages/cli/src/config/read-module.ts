@@ -7,7 +7,7 @@ export async function readModule(path: string): Promise<Result<ConfigSource, Syn
   const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false, interopDefault: true })
   try {
     const value: unknown = await jiti.import(path, { default: true })
-    return ok({ value, lineOf: () => null })
+    return ok({ value, lineOf: () => null, numberText: () => null })
   } catch (error) {
     return err({ line: lineIn(error, path), message: firstLine(error) })
   }

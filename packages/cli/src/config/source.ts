@@ -7,7 +7,7 @@ import {
   parseTree,
   printParseErrorCode,
 } from 'jsonc-parser'
-import { isCollection, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isAlias, isCollection, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
 
 export type ConfigPath = readonly (string | number)[]
 
@@ -16,6 +16,8 @@ export interface ConfigSource {
   value: unknown
   /** Line of the value, from 1; null where the format does not tell. */
   lineOf(path: ConfigPath): number | null
+  /** A number as it is written: 49.00 and 49 are one value, and not one meaning. Null where the format does not tell. */
+  numberText(path: ConfigPath): string | null
 }
 
 export interface SyntaxProblem {
@@ -45,7 +47,18 @@ export function readYaml(text: string): Result<ConfigSource, SyntaxProblem> {
       const range = isScalar(node) || isCollection(node) ? node.range : null
       return range ? lineAt(range[0]) : null
     },
+    numberText: (path: ConfigPath) => yamlNumberText(document, path),
   }))
+}
+
+function yamlNumberText(document: Document.Parsed, path: ConfigPath): string | null {
+  const followed = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node)
+  const node = path.reduce<unknown>((parent, key) => {
+    const inside = followed(parent)
+    return isCollection(inside) ? inside.get(key, true) : undefined
+  }, document.contents)
+  const scalar = followed(node)
+  return isScalar(scalar) && scalar.source !== undefined ? scalar.source : null
 }
 
 /** JSON; comments and trailing commas are taken as well, as editors do in such files. */
@@ -67,6 +80,10 @@ export function readJson(text: string): Result<ConfigSource, SyntaxProblem> {
     lineOf: (path) => {
       const node = findNodeAtLocation(root, [...path])
       return node === undefined ? null : lineAt((node.parent?.children?.[0] ?? node).offset)
+    },
+    numberText: (path) => {
+      const node = findNodeAtLocation(root, [...path])
+      return node?.type === 'number' ? text.slice(node.offset, node.offset + node.length) : null
     },
   })
 }

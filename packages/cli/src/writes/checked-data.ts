@@ -3,6 +3,7 @@ import { parseInput } from '@invoice-adapters/core/authoring'
 import type { ConfigPath } from '../config/source.ts'
 import { type Failure, failure } from '../failure.ts'
 import type { DataFile } from './data-file.ts'
+import { misreadAmounts } from './misread-amounts.ts'
 
 type InputSchema<T> = Parameters<typeof parseInput<T>>[0]
 
@@ -13,11 +14,16 @@ export function checkedData<T>(
   path: ConfigPath = [],
 ): Result<T, Failure> {
   const context = { provider: null, account: null, operation: 'readFile' }
-  const parsed = parseInput(schema, valueAt(file.value, path), context)
-  if (parsed.isOk()) return ok(parsed.value)
-  const [first, ...more] = parsed.error.fields
+  const given = valueAt(file.value, path)
+  const misread = misreadAmounts(file, given, path)
+  if (misread.length > 0) return err(toFailure(file, path, misread))
+  const parsed = parseInput(schema, given, context)
+  return parsed.isOk() ? ok(parsed.value) : err(toFailure(file, path, parsed.error.fields))
+}
+
+function toFailure(file: DataFile, path: ConfigPath, [first, ...more]: FieldProblem[]): Failure {
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`
-  return err(failure('input', `${file.name}${placeOf(file, path, first)}${others}`))
+  return failure('input', `${file.name}${placeOf(file, path, first)}${others}`)
 }
 
 function valueAt(value: unknown, path: ConfigPath): unknown {
