@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { exitCodes } from './exit-codes.ts'
 import { main } from './main.ts'
+import { outputProblem } from './output/output-problem.ts'
 import { commands, groups } from './registry.ts'
 
 const manifest: { version: string } = createRequire(import.meta.url)('../package.json')
@@ -11,7 +12,9 @@ if (process.env.INVOICES_DEBUG === undefined) process.removeAllListeners('warnin
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? exitCodes.broken_pipe.code : exitCodes.defect.code)
+    if (error.code === 'EPIPE') process.exit(exitCodes.broken_pipe.code)
+    if (stream === process.stdout) process.stderr.write(`invoices: ${outputProblem(error)}\n`)
+    process.exit(exitCodes.output.code)
   })
 }
 

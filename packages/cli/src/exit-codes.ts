@@ -14,6 +14,7 @@ export type ExitName =
   | 'uncertain'
   | 'incomplete'
   | 'store'
+  | 'output'
   | 'interrupted'
   | 'broken_pipe'
   | 'terminated'
@@ -56,6 +57,10 @@ export const exitCodes: Record<ExitName, ExitCode> = {
     when: 'The command ran to its end, and part of it failed or stays open; the output says which.',
   },
   store: { code: 12, when: 'The local store cannot be opened, read or written.' },
+  output: {
+    code: 13,
+    when: 'What was to be printed could not be written, as where no room is left. What the command did before stands.',
+  },
   interrupted: { code: 130, when: 'Ctrl-C; what stood at that moment was said.' },
   broken_pipe: { code: 141, when: 'Whoever read the output went away.' },
   terminated: { code: 143, when: 'The process was told to end (SIGTERM).' },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -123,6 +124,16 @@ describe('the world around', () => {
     const cut = await place.start('list --json', { closedAtOnce: true })
     expect(cut).toMatchObject({ code: 141, stderr: '' })
   }, 60_000)
+
+  it.runIf(existsSync('/dev/full'))(
+    'says that its output has no room',
+    async () => {
+      const run = await place.start('list', { outputTo: '/dev/full' })
+      expect(run.code).toBe(13)
+      expect(run.stderr).toMatch(/^invoices: the output cannot be written: no room is left\. [^\n]*\n$/)
+    },
+    60_000,
+  )
 
   it('stops a reading at Ctrl-C, and says so with its exit code', async () => {
     place.emulator.faults.add({ vendor: 'commet', fault: { kind: 'delay', ms: 5_000 }, times: 9 })

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface CliRun {
@@ -12,6 +13,8 @@ export interface CliSettings {
   env?: Record<string, string>
   /** Nobody reads the output from the beginning. */
   closedAtOnce?: boolean
+  /** A file or device that standard output goes to, instead of being kept. */
+  outputTo?: string
   /** Ctrl-C as soon as this holds. */
   killWhen?: () => boolean
   /** Called with each piece of output, to act in the middle. */
@@ -24,24 +27,26 @@ const program = join(import.meta.dirname, '..', 'src', 'bin.ts')
 export function runCli(words: readonly string[], settings: CliSettings): Promise<CliRun> {
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, ...settings.env }
+  const output = settings.outputTo === undefined ? 'pipe' : openSync(settings.outputTo, 'w')
   const child = spawn(process.execPath, [program, ...words], {
     cwd: settings.cwd,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
   })
+  if (typeof output === 'number') closeSync(output)
   const run: CliRun = { code: null, stdout: '', stderr: '' }
-  if (settings.closedAtOnce === true) child.stdout.destroy()
+  if (settings.closedAtOnce === true) child.stdout?.destroy()
   const watch = setInterval(() => {
     if (settings.killWhen?.() !== true) return
     clearInterval(watch)
     child.kill('SIGINT')
   }, 10)
   child.once('close', () => clearInterval(watch))
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     run.stdout += text
     settings.onOutput?.(run.stdout, child)
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     run.stderr += text
   })
   return new Promise((resolve, reject) => {
