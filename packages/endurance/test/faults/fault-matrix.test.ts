@@ -8,7 +8,7 @@ import { baselinesOf, cellsOf, nameOf, runCells } from './matrix.ts'
 import { sample } from './sampling.ts'
 import { createTally } from './tally.ts'
 
-/** Of each dialect: the quick tier takes a part that the seed chooses. */
+/** Of each dialect: the quick tier takes a part, of every kind of fault, that the seed chooses. */
 const cellsTried = proofSize(250, Number.POSITIVE_INFINITY)
 const atOnce = 64
 const minutes = 60_000
@@ -32,19 +32,14 @@ describe('the fault matrix', () => {
       }
       const all = cellsOf(vendor, calls)
       const broken: string[] = []
-      await runCells(
-        sample(all, cellsTried, proofSeed()),
-        atOnce,
-        ({ cell }, { outcome, struck, problems }) => {
-          byDialect.add(`${vendor.name} ${vendor.dialect}`, outcome)
-          byFault.add(cell.variant.kind, struck ? outcome : 'not met')
-          broken.push(...problems.map((problem) => `${nameOf(cell)}: ${outcome}: ${problem}`))
-        },
-      )
+      const chosen = sample(all, cellsTried, proofSeed(), ({ cell }) => cell.variant.kind)
+      await runCells(chosen, atOnce, ({ cell }, { outcome, struck, problems }) => {
+        byDialect.add(`${vendor.name} ${vendor.dialect}`, outcome)
+        byFault.add(cell.variant.kind, struck ? outcome : 'not met')
+        broken.push(...problems.map((problem) => `${nameOf(cell)}: ${outcome}: ${problem}`))
+      })
       expect(broken).toEqual([])
-      console.info(
-        `${vendor.name} ${vendor.dialect}: ${Math.min(cellsTried, all.length)} of ${all.length} cells`,
-      )
+      console.info(`${vendor.name} ${vendor.dialect}: ${chosen.length} of ${all.length} cells`)
     },
   )
 
@@ -55,12 +50,14 @@ describe('the fault matrix', () => {
       )
   })
 
-  it('has met every kind of fault', () => {
-    const met = byFault
+  // A part of the cells may hold a kind only where no request comes late enough to meet it.
+  const every = cellsTried === Number.POSITIVE_INFINITY
+  it(`has ${every ? 'met' : 'tried'} every kind of fault`, () => {
+    const counted = byFault
       .rows('fault')
-      .filter((row) => Object.keys(row).some((key) => key !== 'fault' && key !== 'not met'))
+      .filter((row) => !every || Object.keys(row).some((key) => key !== 'fault' && key !== 'not met'))
     const kinds = new Set(faultVariants('commet').map(({ kind }) => kind))
-    expect(new Set(met.map(({ fault }) => fault))).toEqual(kinds)
+    expect(new Set(counted.map(({ fault }) => fault))).toEqual(kinds)
     recordProof({
       name: 'fault-matrix',
       what: 'Every operation of every adapter and dialect, with every fault of the emulator at every request it makes, once and from there on always: the books at the vendor hold the write once or not at all, as the answer says, and the same call made again leaves it there once.',
