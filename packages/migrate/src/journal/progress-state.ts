@@ -7,8 +7,10 @@ export interface SubjectState {
   /** Steps whose call is known to have succeeded. */
   done: Set<JournalledStep>
   copyId: string | null
-  /** When a creation was begun last; RFC 3339, UTC. */
+  /** When the creation that may have taken effect was begun last; RFC 3339, UTC. */
   creationBegunAt: string | null
+  /** When the creation before that was begun, if nobody knows what became of it; RFC 3339, UTC. */
+  doubtedSince: string | null
   /** When the window between the two sides was opened and shut, by this process's clock; RFC 3339, UTC. */
   windowFrom: string | null
   windowTo: string | null
@@ -30,6 +32,7 @@ export function newSubject(): SubjectState {
     done: new Set(),
     copyId: null,
     creationBegunAt: null,
+    doubtedSince: null,
     windowFrom: null,
     windowTo: null,
     outcome: null,
@@ -58,8 +61,8 @@ export function applyEntry(state: JournalState, entry: JournalEntry): void {
   if (entry.type === 'before') {
     const subject = subjectOf(state, entry.subject)
     if (opensWindow.has(entry.step)) subject.windowFrom ??= entry.at
+    if (creations.has(entry.step)) beginCreation(subject, entry)
     subject.begun.add(entry.step)
-    if (creations.has(entry.step)) subject.creationBegunAt = entry.at
     subject.outcome = null
   }
   if (entry.type === 'after') applyAfter(subjectOf(state, entry.subject), entry)
@@ -74,10 +77,27 @@ export function applyEntry(state: JournalState, entry: JournalEntry): void {
   }
 }
 
+function beginCreation(subject: SubjectState, { step, at }: Extract<JournalEntry, { type: 'before' }>): void {
+  if (subject.begun.has(step)) subject.doubtedSince = subject.creationBegunAt
+  subject.creationBegunAt = at
+}
+
+function endCreation(subject: SubjectState, { step, id }: Extract<JournalEntry, { type: 'after' }>): void {
+  const { doubtedSince } = subject
+  if (id !== null) {
+    subject.copyId = id
+    subject.doubtedSince = null
+  } else if (doubtedSince === null) {
+    // A clear no: nothing of this plan is at the target.
+    subject.begun.delete(step)
+  } else {
+    // A no to a repeated call says nothing of the call before it.
+    subject.creationBegunAt = doubtedSince
+  }
+}
+
 function applyAfter(subject: SubjectState, entry: Extract<JournalEntry, { type: 'after' }>): void {
-  if (creations.has(entry.step) && entry.id !== null) subject.copyId = entry.id
-  // A clear no: nothing of this plan is at the target.
-  if (creations.has(entry.step) && entry.id === null) subject.begun.delete(entry.step)
+  if (creations.has(entry.step)) endCreation(subject, entry)
   if (!entry.ok) return
   subject.done.add(entry.step)
   if (entry.step === 'withdraw_copy') {

@@ -10,7 +10,7 @@ import { stableJson } from '@invoice-adapters/core/authoring'
 import { inWords } from '../errors.ts'
 import { lookByKey } from './appearing.ts'
 import { compareCopy, inWordsOf } from './compare-copy.ts'
-import { type Failure, journalled, patiently, recordDone, type Work } from './context.ts'
+import { type Failure, journalled, nowText, patiently, record, recordDone, type Work } from './context.ts'
 import { noteRefusal } from './refusals.ts'
 import { isClosed, readSource } from './source.ts'
 import { end, go, stop, type Verdict } from './verdict.ts'
@@ -51,8 +51,23 @@ export async function createCopy(work: Work, step: Creation): Promise<Verdict> {
   if (answer.isOk()) return usable(answer.value, wasBegun, work)
   if (answer.error.kind === 'stop') return stop(answer.error)
   const { error } = answer.error
-  const isThere = isUnfound(error) || (error.kind === 'refused' && (await isThereAllTheSame(work, line.copy)))
-  return isThere ? settle(work, step, line.copy) : afterError(work, step, error)
+  if (isUnfound(error)) return settle(work, step, line.copy)
+  if (error.kind === 'refused' && (await isThereAllTheSame(work, line.copy))) {
+    const doubted = await recordBegun(work, step, line.copy)
+    return doubted ?? settle(work, step, line.copy)
+  }
+  return afterError(work, step, error)
+}
+
+/** The journal holds a clear no although something is there: without this, a later run takes the copy for a stranger's. */
+async function recordBegun(
+  { context, line }: Work,
+  step: Creation,
+  copy: NewInvoice,
+): Promise<Verdict | null> {
+  const entry = { at: nowText(context), type: 'before' as const, subject: line.id, step }
+  const written = await record(context, { ...entry, key: copy.externalId, body: stableJson(copy) })
+  return written.isErr() && written.error.kind === 'stop' ? stop(written.error) : null
 }
 
 /** A vendor can say no and have done it: who believes the word alone leaves a second bill behind. */
@@ -137,8 +152,23 @@ async function afterError(work: Work, step: Creation, error: InvoiceError): Prom
       ? end('uncertain', inWords(error))
       : withdrawCopy(work, 'withdrawn', `its copy came out different: ${error.message}`)
   }
+  const doubt = kind === 'conflict' ? null : await doubtOfEarlierCall(work, step, error)
+  if (doubt !== null) return doubt
   const stopped = await noteRefusal(work, step, error)
   return stopped ?? withoutCopy(work, inWords(error))
+}
+
+/** A no to a repeated call is the end only where the call before it has left no copy. */
+async function doubtOfEarlierCall(work: Work, step: Creation, error: InvoiceError): Promise<Verdict | null> {
+  if (!work.subject.begun.has(step)) return null
+  const look = await lookByKey(work, [0])
+  if (look.kind === 'verdict') return look.verdict
+  if (look.kind === 'none') return null
+  const copyId = look.invoice.source.id
+  return end(
+    'uncertain',
+    `copy ${copyId} is at the target, which does not confirm it: ${inWords(error)}; run again`,
+  )
 }
 
 /** Reads the copy and holds it against the plan; one that is different is taken back. */

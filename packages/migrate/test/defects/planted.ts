@@ -46,8 +46,8 @@ export const defects: PlantedDefect[] = [
   {
     defect: 'forgets which copy it made',
     file: 'journal/progress-state.ts',
-    find: 'if (creations.has(entry.step) && entry.id !== null) subject.copyId = entry.id',
-    plant: 'if (creations.has(entry.step) && entry.id === "") subject.copyId = entry.id',
+    find: 'subject.copyId = id',
+    plant: "if (id === '') subject.copyId = id",
     caughtBy: 'killed anywhere, every invoice ends once',
   },
   {
