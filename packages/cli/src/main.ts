@@ -110,7 +110,7 @@ function contextOf(globals: GlobalFlags, format: Format, around: Surroundings): 
     signal,
     print: (text) => void stdout.write(text),
     say: (text) => void (globals.quiet || stderr.write(`${text}\n`)),
-    progress: (what, total) => startProgress(stderr, !globals.quiet, what, total),
+    progress: (what, total) => startProgress(stderr, { wanted: !globals.quiet, what, total, signal }),
     format,
     page: pageOf(stdout, env, { colour: globals.color }),
     interactive: stdin.isTTY === true && stderr.isTTY === true,

@@ -5,6 +5,7 @@ import { file, required, wholeNumber } from '../inputs.ts'
 import { ofMigrationError } from '../migration/failure.ts'
 import { journalFlag, withJournal } from '../migration/journal.ts'
 import { moveOutcome } from '../migration/move-outcome.ts'
+import { moveProgress } from '../migration/move-progress.ts'
 import { openPlan } from '../migration/plan-file.ts'
 
 export const migrateRun: Command = defineCommand({
@@ -33,13 +34,17 @@ export const migrateRun: Command = defineCommand({
     const { plan, source, target } = opened.value
     const moves = plan.invoices.filter(({ decision }) => decision === 'move').length
     return withJournal(opened.value, { given: flags.journal, folder: context.cwd }, async (journal) => {
-      const progress = context.progress('moved', moves)
+      const progress = context.progress('moved', Math.min(moves, flags.first ?? moves))
+      const told = moveProgress(flags.first)
       const report = await runMigration(plan, {
         source,
         target,
         journal,
         signal: context.signal,
-        onProgress: ({ done }) => progress.update(done),
+        onProgress: (now) => {
+          const { done, remark } = told(now)
+          progress.update(done, remark)
+        },
         ...(flags.first !== undefined && { first: flags.first }),
       })
       progress.stop()
