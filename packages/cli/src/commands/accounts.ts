@@ -18,7 +18,7 @@ interface Row {
 }
 
 const columns: Column<Row>[] = [
-  { head: 'account', value: ({ adapter }) => adapter.account, least: 8 },
+  { head: 'account', value: ({ adapter }) => adapter.account },
   { head: 'vendor', value: ({ adapter }) => adapter.provider },
   { head: 'mode', value: ({ check }) => (check.isOk() ? (check.value.mode ?? 'not told') : '?') },
   { head: 'state', value: ({ check }) => (check.isOk() ? 'ok' : check.error.kind) },

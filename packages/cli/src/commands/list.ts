@@ -1,20 +1,14 @@
 import { type AccountEvidence, aggregate } from '@invoice-adapters/aggregate'
-import {
-  type CurrencyTotal,
-  err,
-  formatMoney,
-  type Invoice,
-  isPayable,
-  ok,
-  totalsByCurrency,
-} from '@invoice-adapters/core'
+import { err, type Invoice, ok } from '@invoice-adapters/core'
 import { openAccounts } from '../accounts/open.ts'
 import { type Command, defineCommand, type Outcome } from '../command.ts'
 import { type Failure, failure, ofInvoiceError } from '../failure.ts'
 import { account, choice, many } from '../inputs.ts'
 import { invoiceCells, invoiceColumns } from '../invoices/columns.ts'
 import { filterFlags, filterOf } from '../invoices/filter-flags.ts'
-import { type Page, prose } from '../output/page.ts'
+import { noneText } from '../invoices/none-text.ts'
+import { refundRemarks } from '../invoices/refund-remarks.ts'
+import { totalsText } from '../invoices/totals-text.ts'
 import { table } from '../output/table.ts'
 
 export const list: Command = defineCommand({
@@ -59,6 +53,8 @@ export const list: Command = defineCommand({
       else failures.push(ofInvoiceError(item.error))
     }
     progress.stop()
+    const isForPeople = context.format === 'table' || context.format === 'csv'
+    for (const remark of isForPeople ? refundRemarks(opened.value, invoices) : []) context.say(remark)
     const names = opened.value.map((one) => one.account)
     invoices.sort((one, other) => names.indexOf(one.source.account) - names.indexOf(other.source.account))
     return ok(toOutcome(invoices, failures, listing.evidence()))
@@ -78,32 +74,11 @@ function toOutcome(invoices: Invoice[], failures: Failure[], accounts: AccountEv
     cells: invoices.map(invoiceCells),
     text: (page) =>
       [
-        invoices.length === 0 ? 'No invoices.' : table(page, invoiceColumns, invoices),
+        invoices.length === 0 ? noneText([...failures, ...doubts]) : table(page, invoiceColumns, invoices),
         totalsText(page, invoices),
       ]
         .filter((part) => part !== '')
         .join('\n'),
     failures: [...failures, ...doubts],
   }
-}
-
-/** Live and test money are never added, nor are currencies; what is not known is counted beside. */
-function totalsText(page: Page, invoices: Invoice[]): string {
-  const payable = invoices.filter(({ status }) => isPayable(status))
-  const owed = totalsByCurrency(payable, ({ amountDue }) => amountDue)
-  const untold = invoices.filter(({ total, detail }) => total === null && detail === 'summary').length
-  const hint = `${untold} totals are not in the vendor's list; --detail full asks for them one by one`
-  return [
-    ...owed.map((one) => page.paint('bold', prose(page, totalText(one)))),
-    ...(untold === 0 ? [] : [page.paint('dim', prose(page, hint))]),
-  ].join('\n')
-}
-
-function totalText({ currency, mode, total, count, unknown, minorUnitDigits }: CurrencyTotal): string {
-  const sum =
-    currency === null
-      ? 'in a currency not told'
-      : formatMoney(total, currency, minorUnitDigits === null ? {} : { minorUnitDigits })
-  const untold = unknown === 0 ? '' : `, ${unknown} of them not told`
-  return `owed: ${sum} (${mode ?? 'mode not told'}, ${count} payable${untold})`
 }

@@ -1,15 +1,16 @@
 import { formatMoney, fromMinorUnits, type Invoice } from '@invoice-adapters/core'
 import type { Column } from '../output/table.ts'
 
+/** Account and id stay whole: together they are how the other commands name the invoice. */
 export const invoiceColumns: Column<Invoice>[] = [
-  { head: 'account', value: ({ source }) => source.account, least: 7, drop: 1 },
+  { head: 'account', value: ({ source }) => source.account },
   { head: 'invoice', value: ({ source }) => source.id },
-  { head: 'number', value: ({ number }) => number ?? '', least: 8, drop: 4 },
-  { head: 'customer', value: customerText, least: 10, drop: 3 },
-  { head: 'status', value: ({ status }) => status, least: 9 },
-  { head: 'due', value: ({ dueAt }) => dueAt?.slice(0, 10) ?? '', drop: 2 },
-  { head: 'total', value: (invoice) => moneyText(invoice.total, invoice), align: 'right', drop: 5 },
-  { head: 'owed', value: (invoice) => moneyText(invoice.amountDue, invoice), align: 'right' },
+  { head: 'number', value: ({ number }) => number ?? '', least: 8, drop: 5 },
+  { head: 'customer', value: customerText, least: 10, drop: 4 },
+  { head: 'status', value: ({ status }) => status, least: 9, drop: 1 },
+  { head: 'due', value: ({ dueAt }) => dueAt?.slice(0, 10) ?? '', drop: 3 },
+  { head: 'total', value: (invoice) => moneyText(invoice.total, invoice), align: 'right', drop: 6 },
+  { head: 'owed', value: (invoice) => moneyText(invoice.amountDue, invoice), align: 'right', drop: 2 },
 ]
 
 /** A question mark where the vendor does not say: never zero. */

@@ -9,18 +9,18 @@ import { ofMigrationError } from './failure.ts'
 
 const columns: Column<InvoiceOutcome>[] = [
   { head: 'invoice', value: ({ id }) => id },
-  { head: 'number', value: ({ number }) => number ?? '', least: 8, drop: 2 },
-  { head: 'total', value: totalText, align: 'right', drop: 4 },
-  { head: 'outcome', value: ({ outcome }) => outcome.replaceAll('_', ' ') },
-  { head: 'copy', value: ({ copyId }) => copyId ?? '' },
-  { head: 'new number', value: ({ copyNumber }) => copyNumber ?? '', least: 8, drop: 1 },
-  {
-    head: 'window',
-    value: ({ windowMs }) => (windowMs === null ? '' : `${windowMs} ms`),
-    align: 'right',
-    drop: 3,
-  },
+  { head: 'number', value: ({ number }) => number ?? '', least: 8, drop: 4 },
+  { head: 'total', value: totalText, align: 'right', drop: 6 },
+  { head: 'outcome', value: ({ outcome }) => outcome.replaceAll('_', ' '), drop: 1 },
+  { head: 'copy', value: ({ copyId }) => copyId ?? '', drop: 2 },
+  { head: 'new number', value: ({ copyNumber }) => copyNumber ?? '', least: 8, drop: 3 },
+  { head: 'window', value: ({ windowMs }) => windowText(windowMs), align: 'right', drop: 5 },
 ]
+
+/** Rounded up: never less than it was. */
+function windowText(windowMs: number | null): string {
+  return windowMs === null ? '' : `${(Math.ceil(windowMs / 100) / 10).toFixed(1)} s`
+}
 
 function totalText({ total, currency }: InvoiceOutcome): string {
   return total === null || currency === null ? '?' : formatMoney(total, currency)

@@ -2,6 +2,7 @@ import { formatMoney } from '@invoice-adapters/core'
 import type { MigrationPlan, PlannedInvoice, PlanTotal } from '@invoice-adapters/migrate'
 import type { Outcome } from '../command.ts'
 import { type Failure, failure } from '../failure.ts'
+import { noneText } from '../invoices/none-text.ts'
 import { type Page, prose } from '../output/page.ts'
 import { type Column, table } from '../output/table.ts'
 
@@ -47,13 +48,14 @@ function decided({
   return { id, number, status, currency, total, amountDue, decision, class: line.class, reason, lost }
 }
 
-function planText(page: Page, { header, invoices, customers, end }: MigrationPlan, file: string): string {
+function planText(page: Page, plan: MigrationPlan, file: string): string {
+  const { header, invoices, customers, end } = plan
   const { sourceCalls, targetCalls, shortestMs } = end.effort
   const seconds = Math.ceil(shortestMs / 1000)
   const blocked = invoices.filter(({ decision }) => decision === 'blocked')
   return [
     page.paint('bold', `${nameOf(header.source)} to ${nameOf(header.target)}: ${windows[header.window]}`),
-    invoices.length === 0 ? 'No invoices.' : table(page, totalColumns, end.totals),
+    invoices.length === 0 ? noneText(failuresOf(plan)) : table(page, totalColumns, end.totals),
     ...blocked.map(({ id, number, reason }) =>
       page.paint('yellow', prose(page, `Blocked: ${number ?? id}: ${reason}`)),
     ),

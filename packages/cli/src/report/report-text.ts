@@ -11,6 +11,7 @@ import { formatMoney } from '@invoice-adapters/core'
 import Papa from 'papaparse'
 import type { Outcome } from '../command.ts'
 import type { Failure } from '../failure.ts'
+import { noneText } from '../invoices/none-text.ts'
 import { type Page, prose } from '../output/page.ts'
 import { type Column, table } from '../output/table.ts'
 import type { ReadReport } from './read-report.ts'
@@ -26,7 +27,7 @@ const agingColumns: Column<AgingRow>[] = [
 ]
 
 const totalColumns: Column<Report['totals'][number]>[] = [
-  { head: 'account', value: ({ account }) => account, least: 8 },
+  { head: 'account', value: ({ account }) => account },
   { head: 'vendor', value: ({ provider }) => provider, drop: 2 },
   { head: 'status', value: ({ status }) => status },
   { head: 'invoices', value: ({ billed }) => String(billed.count), align: 'right', drop: 1 },
@@ -36,7 +37,7 @@ const totalColumns: Column<Report['totals'][number]>[] = [
 
 const debtorColumns: Column<AgingTable>[] = [
   { head: 'largest debtors', value: ({ customer }) => customerText(customer), least: 12 },
-  { head: 'account', value: ({ customer }) => customer?.account ?? '', drop: 1 },
+  { head: 'account', value: ({ customer }) => customer?.account ?? '' },
   { head: 'due', value: (row) => sumText({ ...row, ...row.outstanding }), align: 'right' },
 ]
 
@@ -65,7 +66,7 @@ export function reportOutcome(
     data: { files, from, report: withoutBigints(report) },
     rows: lines.map((line): object => JSON.parse(line)),
     cells: Papa.parse<object>(toCsv(report, 'totals'), { header: true, skipEmptyLines: true }).data,
-    text: (page) => reportText(page, read, files),
+    text: (page) => reportText(page, read, files, failures),
     failures,
   }
 }
@@ -77,7 +78,16 @@ function withoutBigints(report: Report): unknown {
   )
 }
 
-function reportText(page: Page, { report, from }: ReadReport, files: readonly string[]): string {
+function nothingOwed(failures: readonly Failure[]): string {
+  return failures.length === 0 ? 'Nothing is owed.' : 'Nothing that was read is owed.'
+}
+
+function reportText(
+  page: Page,
+  { report, from }: ReadReport,
+  files: readonly string[],
+  failures: readonly Failure[],
+): string {
   const aging = report.aging.flatMap((one) =>
     [...one.buckets.filter(({ count }) => count > 0), { name: 'all', ...one.outstanding }].map(
       (bucket): AgingRow => ({ ...one, ...bucket }),
@@ -85,8 +95,8 @@ function reportText(page: Page, { report, from }: ReadReport, files: readonly st
   )
   return [
     page.paint('bold', `As of ${report.asOf}, ${from}`),
-    aging.length === 0 ? 'Nothing is owed.' : table(page, agingColumns, aging),
-    report.totals.length === 0 ? 'No invoices.' : table(page, totalColumns, report.totals),
+    aging.length === 0 ? nothingOwed(failures) : table(page, agingColumns, aging),
+    report.totals.length === 0 ? noneText(failures) : table(page, totalColumns, report.totals),
     ...(report.debtors.length === 0 ? [] : [table(page, debtorColumns, report.debtors)]),
     ...remarks(report).map((remark) => page.paint('yellow', prose(page, remark))),
     ...(files.length === 0 ? [] : [`Written: ${files.join(', ')}`]),

@@ -6,7 +6,7 @@ import { type Page, prose } from '../output/page.ts'
 import { type Column, table } from '../output/table.ts'
 
 const columns: Column<SyncRun>[] = [
-  { head: 'account', value: ({ account }) => account, least: 8 },
+  { head: 'account', value: ({ account }) => account },
   { head: 'mode', value: ({ mode }) => mode },
   { head: 'state', value: ({ state }) => state },
   { head: 'new', value: (run) => String(run.new), align: 'right' },
