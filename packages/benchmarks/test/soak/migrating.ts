@@ -59,18 +59,21 @@ export async function keepMigrating(soak: Soaked): Promise<Migration | null> {
   return null
 }
 
-/** With the faults gone: what is unfinished, and then all that is payable at the source still. */
+/** With the faults gone: what is unfinished, and then, by a new plan, all that is payable at the source still. */
 export async function finishMigrating(soak: Soaked, unfinished: Migration | null): Promise<void> {
+  if (unfinished !== null) await carryOutUndisturbed(soak, unfinished)
   const plan = must(await makePlan(soak.world))
   soak.migrations.plans += 1
-  for (const migration of [...(unfinished === null ? [] : [unfinished]), { plan, entries: [] }]) {
-    let attempts = 0
-    const isEnough = (): boolean => {
-      attempts += 1
-      return attempts > 3
-    }
-    if (!(await carryOut(soak, migration, isEnough))) throw new Error('three runs without a fault did not do')
+  await carryOutUndisturbed(soak, { plan, entries: [] })
+}
+
+async function carryOutUndisturbed(soak: Soaked, migration: Migration): Promise<void> {
+  let attempts = 0
+  const isEnough = (): boolean => {
+    attempts += 1
+    return attempts >= 3
   }
+  if (!(await carryOut(soak, migration, isEnough))) throw new Error('three runs without a fault did not do')
 }
 
 /** Runs until nothing is left that another run could finish. False: it was given up before. */
