@@ -31,7 +31,7 @@ export const exitCodes: Record<ExitName, ExitCode> = {
   usage: { code: 2, when: 'A command, argument or flag is not right. Nothing was sent.' },
   config: {
     code: 3,
-    when: 'The configuration is missing, unreadable or not right, a variable is not set, or no such account is configured. Nothing was sent.',
+    when: 'The configuration is missing, unreadable or not right, a variable is not set, or no such account is configured. Nothing was sent for what it concerns.',
   },
   input: {
     code: 4,

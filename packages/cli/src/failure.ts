@@ -15,9 +15,14 @@ export function failure(exit: ExitName, message: string): Failure {
   return { exit, message }
 }
 
+/** The operation of an error that kept an account from being opened: its configuration, not the vendor, has to change. */
+export const openingOperation = 'openAccount'
+
 /** The adapter's own sentence, and what to do about an error of its kind. */
 export function ofInvoiceError(error: InvoiceError): Failure {
   const where = error.account === null ? '' : `${error.account}: `
+  if (error.operation === openingOperation)
+    return { exit: 'config', message: `${where}${error.message}`, error }
   const details = 'fields' in error ? missingFrom(error.message, error.fields) : ''
   const message = `${where}${error.message}${details} (${error.kind})${adviceOn(error)}`
   return { exit: exitOfErrorKind[error.kind], message, error }

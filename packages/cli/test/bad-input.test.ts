@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorkplace, type Workplace } from './workplace.ts'
@@ -90,6 +90,28 @@ describe('the configuration', () => {
     const run = await place.run('accounts --account acme --json', { ASSET_CLIENT_ID: '', COMMET_API_KEY })
     expect(run.code).toBe(0)
   })
+
+  it.each(['list', 'accounts', 'report', 'sync'])(
+    '%s goes on with the other accounts where a variable of one is not set',
+    async (words) => {
+      const run = await place.run(words, { ASSET_CLIENT_ID: '' })
+      expect(run.code).toBe(3)
+      expect(run.stdout).toContain('acme')
+      expect(run.stdout).toContain('shop')
+      const told = run.stderr.split('\n').filter((line) => line.startsWith('invoices: '))
+      expect(told).toEqual([
+        'invoices: books: invoices.config.yaml:8: the variable ASSET_CLIENT_ID is not set; set it in the environment, or in .env beside the file',
+      ])
+    },
+    60_000,
+  )
+
+  it('names the account on the page of a report that could not read it', async () => {
+    const run = await place.run('report --html page.html', { ASSET_CLIENT_ID: '' })
+    expect(run.code).toBe(3)
+    const page = await readFile(join(place.folder, 'page.html'), 'utf8')
+    expect(page).toContain('the variable ASSET_CLIENT_ID is not set')
+  }, 60_000)
 
   it('is found from a folder below, refused where two lie side by side, and missed where there is none', async () => {
     await mkdir(join(place.folder, 'below'), { recursive: true })

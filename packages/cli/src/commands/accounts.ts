@@ -1,19 +1,12 @@
-import {
-  type AccountCheck,
-  err,
-  type InvoiceAdapter,
-  type InvoiceError,
-  ok,
-  type Result,
-} from '@invoice-adapters/core'
-import { openAccounts } from '../accounts/open.ts'
+import { type AccountCheck, err, type InvoiceError, ok, type Result } from '@invoice-adapters/core'
+import { openEach, type ReadableAccount } from '../accounts/open-each.ts'
 import { type Command, defineCommand } from '../command.ts'
-import { ofInvoiceError } from '../failure.ts'
+import { ofInvoiceError, openingOperation } from '../failure.ts'
 import { account, many } from '../inputs.ts'
 import { type Column, table } from '../output/table.ts'
 
 interface Row {
-  adapter: InvoiceAdapter
+  adapter: ReadableAccount
   check: Result<AccountCheck, InvoiceError>
 }
 
@@ -21,7 +14,7 @@ const columns: Column<Row>[] = [
   { head: 'account', value: ({ adapter }) => adapter.account },
   { head: 'vendor', value: ({ adapter }) => adapter.provider },
   { head: 'mode', value: ({ check }) => (check.isOk() ? (check.value.mode ?? 'not told') : '?') },
-  { head: 'state', value: ({ check }) => (check.isOk() ? 'ok' : check.error.kind) },
+  { head: 'state', value: ({ check }) => (check.isOk() ? 'ok' : stateOf(check.error)) },
   {
     head: 'at the vendor',
     value: ({ check }) => (check.isOk() ? (check.value.accountName ?? check.value.accountId ?? '') : ''),
@@ -46,11 +39,13 @@ export const accounts: Command = defineCommand({
   async run(context, { flags }) {
     const config = await context.config()
     if (config.isErr()) return err(config.error)
-    const opened = openAccounts(config.value, flags.account)
+    const opened = openEach(config.value, flags.account)
     if (opened.isErr()) return err(opened.error)
     const settings = { signal: context.signal }
     const rows = await Promise.all(
-      opened.value.map(async (adapter): Promise<Row> => ({ adapter, check: await adapter.check(settings) })),
+      opened.value.accounts.map(
+        async (adapter): Promise<Row> => ({ adapter, check: await adapter.check(settings) }),
+      ),
     )
     return ok({
       data: { accounts: rows.map(described) },
@@ -61,7 +56,11 @@ export const accounts: Command = defineCommand({
   },
 })
 
-function lacking({ capabilities }: InvoiceAdapter): string[] {
+function stateOf({ kind, operation }: InvoiceError): string {
+  return operation === openingOperation ? 'not configured' : kind
+}
+
+function lacking({ capabilities }: ReadableAccount): string[] {
   return Object.entries(capabilities.operations).flatMap(([name, { supported }]) => (supported ? [] : [name]))
 }
 

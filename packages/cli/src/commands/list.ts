@@ -1,6 +1,6 @@
 import { type AccountEvidence, aggregate } from '@invoice-adapters/aggregate'
 import { err, type Invoice, ok } from '@invoice-adapters/core'
-import { openAccounts } from '../accounts/open.ts'
+import { openEach } from '../accounts/open-each.ts'
 import { type Command, defineCommand, type Outcome } from '../command.ts'
 import { type Failure, failure, ofInvoiceError } from '../failure.ts'
 import { account, choice, many } from '../inputs.ts'
@@ -39,12 +39,12 @@ export const list: Command = defineCommand({
   async run(context, { flags }) {
     const config = await context.config()
     if (config.isErr()) return err(config.error)
-    const opened = openAccounts(config.value, flags.account)
+    const opened = openEach(config.value, flags.account)
     if (opened.isErr()) return err(opened.error)
     const { detail } = flags
     const query = { ...filterOf(flags), ...(detail !== undefined && { detail }) }
     const settings = { signal: context.signal, mixModes: true }
-    const listing = aggregate(opened.value, query, settings)
+    const listing = aggregate(opened.value.accounts, query, settings)
     const invoices: Invoice[] = []
     const failures: Failure[] = []
     const progress = context.progress('invoices read')
@@ -54,8 +54,9 @@ export const list: Command = defineCommand({
     }
     progress.stop()
     const isForPeople = context.format === 'table' || context.format === 'csv'
-    for (const remark of isForPeople ? refundRemarks(opened.value, invoices) : []) context.say(remark)
-    const names = opened.value.map((one) => one.account)
+    for (const remark of isForPeople ? refundRemarks(opened.value.accounts, invoices) : [])
+      context.say(remark)
+    const names = opened.value.accounts.map((one) => one.account)
     invoices.sort((one, other) => names.indexOf(one.source.account) - names.indexOf(other.source.account))
     return ok(toOutcome(invoices, failures, listing.evidence()))
   },

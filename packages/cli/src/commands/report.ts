@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@invoice-adapters/core'
-import { openAccounts } from '../accounts/open.ts'
+import { openEach } from '../accounts/open-each.ts'
 import { type Command, defineCommand } from '../command.ts'
 import type { LoadedConfig } from '../config/load.ts'
 import type { CommandContext } from '../context.ts'
@@ -81,9 +81,14 @@ async function readFrom(
         readStored(store, { asOf, names, onRead: progress.update }),
       )
     }
-    const opened = openAccounts(config, names)
+    const opened = openEach(config, names)
     if (opened.isErr()) return err(opened.error)
-    return await readLive(opened.value, { asOf, detail, signal: context.signal, onRead: progress.update })
+    return await readLive(opened.value.accounts, {
+      asOf,
+      detail,
+      signal: context.signal,
+      onRead: progress.update,
+    })
   } finally {
     progress.stop()
   }

@@ -1,5 +1,5 @@
 import { err, ok } from '@invoice-adapters/core'
-import { openAccounts } from '../accounts/open.ts'
+import { openEach } from '../accounts/open-each.ts'
 import { type Command, defineCommand } from '../command.ts'
 import { failure } from '../failure.ts'
 import { account, many, whether } from '../inputs.ts'
@@ -27,17 +27,17 @@ export const sync: Command = defineCommand({
       return err(failure('usage', '--full and --incremental are given together; keep one'))
     const config = await context.config()
     if (config.isErr()) return err(config.error)
-    const opened = openAccounts(config.value, given.arguments.accounts)
+    const opened = openEach(config.value, given.arguments.accounts)
     if (opened.isErr()) return err(opened.error)
     return withStore(config.value, async (store) => {
       const progress = context.progress('invoices listed')
-      const { runs, failures } = await syncAccounts(opened.value, store, {
+      const { runs, failures } = await syncAccounts(opened.value.opened, store, {
         mode: full ? 'full' : 'incremental',
         signal: context.signal,
         onRead: progress.update,
       })
       progress.stop()
-      return ok(runsOutcome(runs, failures))
+      return ok(runsOutcome(runs, [...failures, ...opened.value.failures]))
     })
   },
 })

@@ -6,13 +6,8 @@ import {
   storedAccounts,
   storedRuns,
 } from '@invoice-adapters/aggregate/store'
-import {
-  err,
-  type Invoice,
-  type InvoiceAdapter,
-  type InvoiceError,
-  type Result,
-} from '@invoice-adapters/core'
+import { err, type Invoice, type InvoiceError, type Result } from '@invoice-adapters/core'
+import type { ReadableAccount } from '../accounts/open-each.ts'
 import { type Failure, failure, ofInvoiceError, ofStoreError } from '../failure.ts'
 
 /** A report with the invoices it was made of, read once, so that both agree. */
@@ -34,7 +29,7 @@ export interface LiveSettings {
 
 /** Over what the vendors say now. */
 export async function readLive(
-  adapters: readonly InvoiceAdapter[],
+  adapters: readonly ReadableAccount[],
   { asOf, detail, signal, onRead }: LiveSettings,
 ): Promise<Result<ReadReport, Failure>> {
   const listing = aggregate(adapters, { detail }, { signal, mixModes: true })
