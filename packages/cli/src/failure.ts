@@ -1,5 +1,6 @@
 import { type InvoiceError, invoiceErrorKinds } from '@invoice-adapters/core'
 import type { StoreError } from '@invoice-adapters/storage'
+import { inCommandWords } from './command-words.ts'
 import { type ExitName, exitOfErrorKind } from './exit-codes.ts'
 
 /** Why a command did not do all that was asked. Told on standard error in one sentence; decides the exit code. */
@@ -24,7 +25,8 @@ export function ofInvoiceError(error: InvoiceError): Failure {
   if (error.operation === openingOperation)
     return { exit: 'config', message: `${where}${error.message}`, error }
   const details = 'fields' in error ? missingFrom(error.message, error.fields) : ''
-  const message = `${where}${error.message}${details} (${error.kind})${adviceOn(error)}`
+  const told = inCommandWords(`${error.message}${details}`)
+  const message = `${where}${told} (${error.kind})${adviceOn(error)}`
   return { exit: exitOfErrorKind[error.kind], message, error }
 }
 

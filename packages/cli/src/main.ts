@@ -10,6 +10,7 @@ import { startProgress } from './output/progress.ts'
 import { type Format, formats, render } from './output/render.ts'
 import { buildProgram, type GlobalFlags, type RawInputs } from './program.ts'
 import { readInputs } from './read-inputs.ts'
+import { usageMessage } from './usage-message.ts'
 
 /** The process as this program sees it. */
 export interface Surroundings {
@@ -47,7 +48,7 @@ export async function main(
     }
     await program.parseAsync([...words], { from: 'user' })
   } catch (error) {
-    const caught = ofThrown(error, program.helpInformation())
+    const caught = ofThrown(error, helpFor(program, words))
     if (caught === null) return exitCodes.ok.code
     tell(stderr, caught, json)
     if (env.INVOICES_DEBUG !== undefined && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`)
@@ -122,6 +123,12 @@ function tell(stderr: NodeJS.WriteStream, one: Failure, json: boolean): void {
   stderr.write(json ? `${JSON.stringify(one)}\n` : `invoices: ${one.message}\n`)
 }
 
+/** Of the group that was named without its command, else of the whole program. */
+function helpFor(program: ReturnType<typeof buildProgram>, words: readonly string[]): string {
+  const group = program.commands.find((one) => one.commands.length > 0 && words.includes(one.name()))
+  return (group ?? program).helpInformation()
+}
+
 /** Null: commander printed what was asked for, such as help. */
 function ofThrown(error: unknown, help: string): Failure | null {
   if (!(error instanceof CommanderError)) {
@@ -130,8 +137,5 @@ function ofThrown(error: unknown, help: string): Failure | null {
   }
   if (error.exitCode === 0) return null
   if (error.code === 'commander.help') return failure('usage', `a command is missing\n\n${help}`)
-  const message = error.message
-    .replace(/^error: /, '')
-    .replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?')
-  return failure('usage', message)
+  return failure('usage', usageMessage(error.message))
 }

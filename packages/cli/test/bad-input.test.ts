@@ -20,9 +20,15 @@ describe('the command line', () => {
   it.each([
     ['list --stauts open', 2, "unknown option '--stauts'; did you mean --status?"],
     ['lst', 2, "unknown command 'lst'; did you mean list?"],
-    ['show', 2, "missing required argument 'ACCOUNT:ID'"],
+    ['show', 2, 'invoices: ACCOUNT:ID is missing'],
+    ['list --account', 2, 'invoices: --account needs a value: --account ACCOUNT'],
+    [
+      'list --due-after 2026-02-01 --due-before 2026-01-01',
+      2,
+      'invoices: --due-before must be later than --due-after',
+    ],
     ['list --due-before soon', 2, '--due-before must be a date such as'],
-    ['list --format xml', 2, 'Allowed choices are table, json, jsonl, csv'],
+    ['list --format xml', 2, 'invoices: --format must be one of table, json, jsonl, csv, not xml'],
     ['list --json --format csv', 2, '--json and --format csv are given together; keep one'],
     [
       'show inv_1',
@@ -34,7 +40,7 @@ describe('the command line', () => {
     ['show constructor:inv_1', 3, 'there is no account "constructor"'],
     ['update acme:inv_1', 2, 'give either --file or --lines'],
     ['update shop:inv_1 --file none.yaml', 4, 'none.yaml cannot be read: there is no such file'],
-    ['status acme:inv_1 paidd', 2, 'Allowed choices are paid, void'],
+    ['status acme:inv_1 paidd', 2, 'invoices: STATUS must be one of paid, void'],
     ['doctor --report x.json', 2, '--report belongs to --probe'],
   ])('%s: exit %i, one sentence, nothing sent', async (words, code, sentence) => {
     const before = place.emulator.requests.length
@@ -44,6 +50,13 @@ describe('the command line', () => {
     expect(run.stderr.trimEnd().split('\n')).toHaveLength(1)
     expect(place.emulator.requests).toHaveLength(before)
   })
+})
+
+it('shows the commands of a group that is named alone', async () => {
+  const run = await place.run('migrate')
+  expect(run).toMatchObject({ code: 2, stdout: '' })
+  expect(run.stderr).toMatch(/^invoices: a command is missing\n\nUsage: .*migrate/)
+  expect(run.stderr).toContain('verify')
 })
 
 describe('the configuration', () => {

@@ -63,7 +63,11 @@ describe('planning', () => {
     ['migrate plan old nobody --out x.jsonl', 3, 'there is no account "nobody"'],
     ['migrate plan old new', 2, '--out is missing'],
     ['migrate plan shop new --out x.jsonl', 2, 'choose with --order. close_first: '],
-    ['migrate plan old new --out x.jsonl --created-after 2026-01-01', 7, 'cannot be chosen by createdFrom'],
+    [
+      'migrate plan old new --out x.jsonl --created-after 2026-01-01',
+      7,
+      'cannot be chosen by --created-after',
+    ],
     ['migrate plan old new --out x.jsonl --id inv_999', 6, 'old has no invoice inv_999 among those chosen'],
     ['migrate plan old new --out x.jsonl --mapping bad.yaml', 4, 'bad.yaml:2: dueDate.past'],
     ['migrate plan old new --out x.jsonl --mapping list.yaml', 4, 'list.yaml: must hold choices by name'],

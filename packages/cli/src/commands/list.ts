@@ -5,7 +5,7 @@ import { type Command, defineCommand, type Outcome } from '../command.ts'
 import { type Failure, failure, ofInvoiceError } from '../failure.ts'
 import { account, choice, many } from '../inputs.ts'
 import { invoiceCells, invoiceColumns } from '../invoices/columns.ts'
-import { filterFlags, filterOf } from '../invoices/filter-flags.ts'
+import { checkRanges, filterFlags, filterOf } from '../invoices/filter-flags.ts'
 import { noneText } from '../invoices/none-text.ts'
 import { refundRemarks } from '../invoices/refund-remarks.ts'
 import { totalsText } from '../invoices/totals-text.ts'
@@ -37,6 +37,8 @@ export const list: Command = defineCommand({
     },
   ],
   async run(context, { flags }) {
+    const ranges = checkRanges(flags)
+    if (ranges.isErr()) return err(ranges.error)
     const config = await context.config()
     if (config.isErr()) return err(config.error)
     const opened = openEach(config.value, flags.account)

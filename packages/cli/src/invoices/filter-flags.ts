@@ -1,4 +1,12 @@
-import { type InvoiceFilter, invoiceStatuses, type StatusFilter } from '@invoice-adapters/core'
+import {
+  err,
+  type InvoiceFilter,
+  invoiceStatuses,
+  ok,
+  type Result,
+  type StatusFilter,
+} from '@invoice-adapters/core'
+import { type Failure, failure } from '../failure.ts'
 import { choice, type Input, instant, many, text } from '../inputs.ts'
 
 const words: readonly StatusFilter[] = ['payable', ...invoiceStatuses]
@@ -30,6 +38,19 @@ export const filterFlags: FilterFlags = {
 
 export type FilterGiven = {
   [K in keyof FilterFlags]: FilterFlags[K] extends Input<infer T> ? T : never
+}
+
+/** Said once, before any account is asked; the library would say it of each. */
+export function checkRanges(given: FilterGiven): Result<void, Failure> {
+  const ranges = [
+    ['due', given.dueAfter, given.dueBefore],
+    ['created', given.createdAfter, given.createdBefore],
+  ] as const
+  const wrong = ranges.find(
+    ([, after, before]) => after !== undefined && before !== undefined && after >= before,
+  )
+  if (wrong === undefined) return ok(undefined)
+  return err(failure('usage', `--${wrong[0]}-before must be later than --${wrong[0]}-after`))
 }
 
 export function filterOf(given: FilterGiven): InvoiceFilter {

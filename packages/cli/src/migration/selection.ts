@@ -1,4 +1,5 @@
 import { err, type InvoiceAdapter, type InvoiceFilter, ok, type Result } from '@invoice-adapters/core'
+import { inCommandWords } from '../command-words.ts'
 import { type Failure, failure } from '../failure.ts'
 
 export type Selection = InvoiceFilter & { ids?: string[] }
@@ -14,7 +15,7 @@ export function checkSelection(source: InvoiceAdapter, selection: Selection): Re
     if (support?.how !== 'absent' || name === 'customerId') continue
     const why = support.note === null ? '' : `: ${support.note}`
     const message = `${source.account}: invoices of ${source.provider} cannot be chosen by ${name}${why}; name them with --id`
-    return err(failure('refused', message))
+    return err(failure('refused', inCommandWords(message)))
   }
   return ok(selection)
 }

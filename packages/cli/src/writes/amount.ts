@@ -9,6 +9,7 @@ import {
   type ResultAsync,
   toMinorUnits,
 } from '@invoice-adapters/core'
+import { inCommandWords } from '../command-words.ts'
 import { type Failure, failure, ofInvoiceError } from '../failure.ts'
 import { type Input, value } from '../inputs.ts'
 
@@ -34,7 +35,7 @@ function lackText(
   { reason, instead }: { reason: string; instead: OperationName | null },
 ): string {
   const other = instead === null ? '' : `; use ${instead} instead`
-  return `${account}: ${provider} has no ${operation}: ${reason}${other} (unsupported)`
+  return inCommandWords(`${account}: ${provider} has no ${operation}: ${reason}${other} (unsupported)`)
 }
 
 /** In the currency of the invoice, which is read; not read where the vendor lacks the operation anyway. */
