@@ -25,9 +25,18 @@ export function ofInvoiceError(error: InvoiceError): Failure {
   if (error.operation === openingOperation)
     return { exit: 'config', message: `${where}${error.message}`, error }
   const details = 'fields' in error ? missingFrom(error.message, error.fields) : ''
-  const told = inCommandWords(`${error.message}${details}`)
+  const told = inCommandWords(`${error.message}${details}`).replace(
+    /\((ENOTFOUND|EAI_AGAIN)\)/,
+    (code) => hostIn(error) ?? code,
+  )
   const message = `${where}${told} (${error.kind})${adviceOn(error)}`
   return { exit: exitOfErrorKind[error.kind], message, error }
+}
+
+/** The system names the host that it did not find, beside the code. */
+function hostIn({ cause }: InvoiceError): string | null {
+  const [, host] = /getaddrinfo \w+ ([\w.-]+)/.exec(cause?.message ?? '') ?? []
+  return host === undefined ? null : `(the name ${host} is not found)`
 }
 
 /** What to do, where it is not plain from what is wrong; in the words of this program. */
