@@ -67,6 +67,11 @@ describe('the configuration', () => {
       'a.yaml:3: accounts.acme.vendor: must be one of commet, asset, whop',
     ],
     ['b.yaml', config('  acme:\n    vendor: commet\n    apikey: x\n'), 'b.yaml:2: accounts.acme.apiKey: '],
+    [
+      'm.yaml',
+      config('  acme:\n    vendor: asset\n    clientId: x\n    clientSecret: 5\n    dueInDays: soon\n'),
+      'accounts.acme.businessId: is missing; it must be a text; accounts.acme.environment: must be one of production, sandbox; ',
+    ],
     ['c.yaml', 'accounts: [', 'c.yaml:1: '],
     [
       'd.json',

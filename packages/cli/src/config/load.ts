@@ -80,9 +80,9 @@ function check(
     // A value with a variable that is not set cannot be judged; whoever needs it is told of the variable.
     const unset = problems.find((one) => missing.some((other) => sameOrInside(other.path, one.path)))
     if (unset !== undefined) return err(missingFailure(place, missingAt(missing, unset.path)))
-    const [first, ...more] = problems
-    const others = more.length === 0 ? '' : ` (and ${more.length} more)`
-    return err(failure('config', `${place(first?.path ?? [])}: ${inWords(first)}${others}`))
+    const [first] = problems
+    const all = problems.map(inWords).join('; ')
+    return err(failure('config', `${place(first?.path ?? [])}: ${all}`))
   }
   return ok({
     ...parsed.data,
@@ -118,10 +118,27 @@ function issuePath(path: readonly PropertyKey[], key: string | undefined): Confi
   return key === undefined ? parts : [...parts, key]
 }
 
-function inWords(problem: { path: ConfigPath; message: string } | undefined): string {
-  if (problem === undefined) return 'is not right'
-  const { path, message } = problem
-  const words = message.startsWith('Unrecognized key') ? 'is no option that is known' : message
+const typeNames: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+}
+
+function inPlainWords(message: string): string {
+  const [, choices] = /^Invalid option: expected one of (.*)$/.exec(message) ?? []
+  if (choices !== undefined) return `must be one of ${choices.replaceAll('"', '').replaceAll('|', ', ')}`
+  const [, wanted = '', given] = /^Invalid input: expected (\w+), received (\w+)$/.exec(message) ?? []
+  const type = typeNames[wanted]
+  if (type !== undefined) return `${given === 'undefined' ? 'is missing; it ' : ''}must be ${type}`
+  return message === 'Invalid input' ? 'is missing, or is not of the form that is wanted' : message
+}
+
+function inWords({ path, message }: { path: ConfigPath; message: string }): string {
+  const words = message.startsWith('Unrecognized key') ? 'is no option that is known' : inPlainWords(message)
   return path.length === 0 ? words : `${path.join('.')}: ${words}`
 }
 
