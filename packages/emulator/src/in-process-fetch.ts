@@ -30,7 +30,7 @@ async function follow(door: FrontDoor, hop: Hop, followed: number): Promise<Resp
   const { answer } = outcome
   const location = answer.headers.location
   if (location === undefined || !redirectStatuses.has(answer.status) || request.redirect === 'manual') {
-    return toResponse(answer, request.signal)
+    return toResponse(answer, request)
   }
   if (request.redirect === 'error' || followed >= maximumRedirects) {
     throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') })
@@ -75,15 +75,22 @@ function connectionError(code: ConnectionFailure): TypeError {
   return new TypeError('fetch failed', { cause: Object.assign(new Error(failureTexts[code]), { code }) })
 }
 
-function toResponse(answer: WireAnswer, signal: AbortSignal): Response {
+function toResponse(answer: WireAnswer, request: Request): Response {
   if (bodilessStatuses.has(answer.status)) {
     return new Response(null, { status: answer.status, headers: answer.headers })
   }
   const headers = { ...answer.headers, 'content-length': String(bodyLength(answer)) }
-  return new Response(bodyStream(answer, signal), { status: answer.status, headers })
+  return new Response(bodyStream(answer, request), { status: answer.status, headers })
 }
 
-function bodyStream(answer: WireAnswer, signal: AbortSignal): ReadableStream<Uint8Array> {
+/**
+ * Requests whose body has stalled. Like an open socket they live until their client gives up: the platform holds a request
+ * weakly, and one that was collected would never tell that its signal was aborted.
+ */
+const stalled = new Set<Request>()
+
+function bodyStream(answer: WireAnswer, request: Request): ReadableStream<Uint8Array> {
+  const { signal } = request
   const bytes = bodyBytes(answer)
   const cut = Object.assign(new Error(failureTexts.UND_ERR_SOCKET), { code: 'UND_ERR_SOCKET' })
   return new ReadableStream({
@@ -93,13 +100,16 @@ function bodyStream(answer: WireAnswer, signal: AbortSignal): ReadableStream<Uin
       if (!chunk.done) return controller.enqueue(chunk.value)
       if (answer.bodyFate === 'cut') return controller.error(new TypeError('terminated', { cause: cut }))
       if (answer.bodyFate !== 'stalled') return controller.close()
+      stalled.add(request)
       return new Promise((resolve) => {
         const onAbort = (): void => {
+          stalled.delete(request)
           controller.error(signal.reason)
           resolve()
         }
         signal.addEventListener('abort', onAbort, { once: true })
       })
     },
+    cancel: () => void stalled.delete(request),
   })
 }

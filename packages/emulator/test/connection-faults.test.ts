@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Fault } from '../src/index.ts'
 import { callerFor, emulatorWithCustomers, objectIn } from './support.ts'
 
@@ -87,6 +89,18 @@ describe('connections that fail', () => {
     })
     expect(await rejection(response.text())).toMatchObject({ name: 'TimeoutError' })
   })
+
+  it('stalls until the client gives up however much is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const emulator = withFault({ kind: 'stall_body' }, 'list_invoices')
+    const signal = AbortSignal.timeout(120)
+    const response = await emulator.commet.fetch('https://commet.co/api/v1/invoices', { signal })
+    const ended = rejection(response.text())
+    const collecting = setInterval(collect, 10)
+    onTestFinished(() => clearInterval(collecting))
+    expect(await ended).toMatchObject({ name: 'TimeoutError' })
+  }, 5_000)
 })
 
 describe('time', () => {
