@@ -30,24 +30,30 @@ function tokenKindOf(httpStatus: number): AnsweredKind {
   return httpStatus >= 400 && httpStatus < 500 ? 'unauthenticated' : kindOfStatus(httpStatus)
 }
 
-const detailSchema = z.object({
-  loc: z.catch(z.array(z.union([z.string(), z.number()])), []),
-  msg: z.catch(z.string(), 'refused by Asset'),
-})
+const detailSchema = z.lazy(() =>
+  z.object({
+    loc: z.catch(z.array(z.union([z.string(), z.number()])), []),
+    msg: z.catch(z.string(), 'refused by Asset'),
+  }),
+)
 
-const bodySchema = z.object({
-  detail: z.optional(z.unknown()),
-  error: z.optional(z.unknown()),
-  message: z.optional(z.unknown()),
-  errors: z.optional(z.unknown()),
-})
+const bodySchema = z.lazy(() =>
+  z.object({
+    detail: z.optional(z.unknown()),
+    error: z.optional(z.unknown()),
+    message: z.optional(z.unknown()),
+    errors: z.optional(z.unknown()),
+  }),
+)
 
 /** An item of a batch that was refused, named by its number. */
-const refusedItemSchema = z.object({
-  error: z.string(),
-  invoice_number: z.catch(z.nullable(z.string()), null),
-  number: z.catch(z.nullable(z.string()), null),
-})
+const refusedItemSchema = z.lazy(() =>
+  z.object({
+    error: z.string(),
+    invoice_number: z.catch(z.nullable(z.string()), null),
+    number: z.catch(z.nullable(z.string()), null),
+  }),
+)
 
 function readRefusedItem({ error, invoice_number, number }: z.infer<typeof refusedItemSchema>): FieldProblem {
   return { field: invoice_number ?? number ?? 'body', message: error }

@@ -85,41 +85,44 @@ export function credentialProblem(text: string): string | null {
 const printable = (what: string, pattern: RegExp): z.ZodMiniType<string> =>
   z.string().check(z.refine((text) => pattern.test(text), { error: `must be ${what}` }))
 
-const tokenCacheSchema = z.custom<TokenCache>(
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    'get' in value &&
-    typeof value.get === 'function' &&
-    'set' in value &&
-    typeof value.set === 'function',
-  { error: 'must have get() and set()' },
-)
+const tokenCacheSchema = (): z.ZodMiniType<TokenCache> =>
+  z.custom<TokenCache>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      'get' in value &&
+      typeof value.get === 'function' &&
+      'set' in value &&
+      typeof value.set === 'function',
+    { error: 'must have get() and set()' },
+  )
 
-const optionsSchema = z
-  .strictObject({
-    ...commonOptionsShape(),
-    clientId: credentialSchema(credentialProblem),
-    clientSecret: credentialSchema(credentialProblem),
-    businessId: printable('the id of a business, which begins with biz_', /^biz_[A-Za-z0-9_-]{1,200}$/),
-    environment: z.enum(['production', 'sandbox']),
-    currency: currencySchema(),
-    lineShape: z.optional(z.enum(['amount', 'unit_price'])),
-    ledgerId: z.optional(idSchema()),
-    dueInDays: z.optional(wholeNumberSchema(0, 3650)),
-    userId: z.optional(printable('1 to 255 printable ASCII characters', /^[\x20-\x7e]{1,255}$/)),
-    scope: z.optional(printable('scopes such as invoice:create, separated by spaces', /^\S+( \S+)*$/)),
-    tokenCache: z.optional(tokenCacheSchema),
-    lookBeforeCreate: z.optional(z.enum(['full', 'due_date'])),
-    baseUrl: z.optional(baseUrlSchema),
-  })
-  .check((payload) => {
-    const { environment, baseUrl } = payload.value
-    const other = environment === 'production' ? 'sandbox' : 'production'
-    if (baseUrl === undefined || new URL(baseUrl).host !== new URL(hosts[other]).host) return
-    const message = `is the host of the ${other}, and environment says ${environment}`
-    payload.issues.push({ code: 'custom', path: ['baseUrl'], message, input: undefined })
-  })
+const optionsSchema = z.lazy(() =>
+  z
+    .strictObject({
+      ...commonOptionsShape(),
+      clientId: credentialSchema(credentialProblem),
+      clientSecret: credentialSchema(credentialProblem),
+      businessId: printable('the id of a business, which begins with biz_', /^biz_[A-Za-z0-9_-]{1,200}$/),
+      environment: z.enum(['production', 'sandbox']),
+      currency: currencySchema(),
+      lineShape: z.optional(z.enum(['amount', 'unit_price'])),
+      ledgerId: z.optional(idSchema()),
+      dueInDays: z.optional(wholeNumberSchema(0, 3650)),
+      userId: z.optional(printable('1 to 255 printable ASCII characters', /^[\x20-\x7e]{1,255}$/)),
+      scope: z.optional(printable('scopes such as invoice:create, separated by spaces', /^\S+( \S+)*$/)),
+      tokenCache: z.optional(tokenCacheSchema()),
+      lookBeforeCreate: z.optional(z.enum(['full', 'due_date'])),
+      baseUrl: z.optional(baseUrlSchema),
+    })
+    .check((payload) => {
+      const { environment, baseUrl } = payload.value
+      const other = environment === 'production' ? 'sandbox' : 'production'
+      if (baseUrl === undefined || new URL(baseUrl).host !== new URL(hosts[other]).host) return
+      const message = `is the host of the ${other}, and environment says ${environment}`
+      payload.issues.push({ code: 'custom', path: ['baseUrl'], message, input: undefined })
+    }),
+)
 
 export function parseOptions(options: AssetAdapterOptions): Result<AssetSettings, InvalidInput> {
   const context = { provider: 'asset', account: null, operation: 'createAssetAdapter' }

@@ -85,82 +85,101 @@ export function toInstant(text: Text): string | null {
   return text ? (toUtcInstant(text) ?? toUtcInstant(`${text}Z`)) : null
 }
 
-const text = z.nullish(z.string())
-const id = z.string().check(z.minLength(1))
-const flag = z.nullish(z.boolean())
-const freeObject = z.nullish(readJsonObjectSchema())
-const dateTime = z.nullish(
-  z.string().check(z.refine((value) => toInstant(value) !== null, { error: 'is no date-time' })),
-)
-const someMoney: z.ZodMiniType<WireMoney> = z.union(
-  [
-    z.number(),
-    z.string().check(z.refine((value) => /^-?\d+(\.\d+)?$/.test(value), { error: 'is no decimal number' })),
-  ],
-  { error: 'is no decimal number' },
-)
-const money = z.nullish(someMoney)
+/** What the records are made of. Schemas are made when they are first used: that takes longer than loading this module. */
+function members() {
+  const text = z.nullish(z.string())
+  const id = z.string().check(z.minLength(1))
+  const flag = z.nullish(z.boolean())
+  const freeObject = z.nullish(readJsonObjectSchema())
+  const dateTime = z.nullish(
+    z.string().check(z.refine((value) => toInstant(value) !== null, { error: 'is no date-time' })),
+  )
+  const someMoney: z.ZodMiniType<WireMoney> = z.union(
+    [
+      z.number(),
+      z.string().check(z.refine((value) => /^-?\d+(\.\d+)?$/.test(value), { error: 'is no decimal number' })),
+    ],
+    { error: 'is no decimal number' },
+  )
+  const money = z.nullish(someMoney)
+  return { id, text, flag, freeObject, dateTime, someMoney, money }
+}
 
-const lineSchema = z.object({
-  id: text,
-  description: text,
-  ledger_id: text,
-  amount: money,
-  unit_price: money,
-  quantity: money,
-  discount_amount: money,
-  discount_rate: money,
-  tax_amount: money,
-  tax_rate: money,
-  is_prepayment: flag,
-  metadata: freeObject,
-  metadata_: freeObject,
+function lineSchema() {
+  const { text, flag, freeObject, money } = members()
+  return z.object({
+    id: text,
+    description: text,
+    ledger_id: text,
+    amount: money,
+    unit_price: money,
+    quantity: money,
+    discount_amount: money,
+    discount_rate: money,
+    tax_amount: money,
+    tax_rate: money,
+    is_prepayment: flag,
+    metadata: freeObject,
+    metadata_: freeObject,
+  })
+}
+
+function paymentSchema() {
+  const { text, flag, dateTime, money } = members()
+  return z.object({
+    id: text,
+    payment_amount: money,
+    datetime: dateTime,
+    transaction_id: text,
+    is_write_off: flag,
+  })
+}
+
+export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.lazy(() => {
+  const { id, text, freeObject, dateTime, someMoney, money } = members()
+  return z.object({
+    id,
+    number: z.string(),
+    total_amount: someMoney,
+    description: text,
+    status: text,
+    due_at: dateTime,
+    sent_at: dateTime,
+    voided_at: dateTime,
+    customer_id: text,
+    total_paid: money,
+    credit_amount: money,
+    metadata: freeObject,
+    metadata_: freeObject,
+    lines: z.nullish(z.array(lineSchema())),
+    payments: z.nullish(z.array(paymentSchema())),
+  })
 })
 
-const paymentSchema = z.object({
-  id: text,
-  payment_amount: money,
-  datetime: dateTime,
-  transaction_id: text,
-  is_write_off: flag,
+export const refundSchema: z.ZodMiniType<WireRefund> = z.lazy(() => {
+  const { id, text, dateTime, someMoney, money } = members()
+  return z.object({
+    id,
+    amount: someMoney,
+    external_id: text,
+    method: text,
+    status: text,
+    refunded_at: dateTime,
+    refund_invoices: z.nullish(z.array(z.object({ amount: money, invoice_id: text, invoice_line_id: text }))),
+  })
 })
 
-export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.object({
-  id,
-  number: z.string(),
-  total_amount: someMoney,
-  description: text,
-  status: text,
-  due_at: dateTime,
-  sent_at: dateTime,
-  voided_at: dateTime,
-  customer_id: text,
-  total_paid: money,
-  credit_amount: money,
-  metadata: freeObject,
-  metadata_: freeObject,
-  lines: z.nullish(z.array(lineSchema)),
-  payments: z.nullish(z.array(paymentSchema)),
-})
-
-export const refundSchema: z.ZodMiniType<WireRefund> = z.object({
-  id,
-  amount: someMoney,
-  external_id: text,
-  method: text,
-  status: text,
-  refunded_at: dateTime,
-  refund_invoices: z.nullish(z.array(z.object({ amount: money, invoice_id: text, invoice_line_id: text }))),
-})
-
-export const customerSchema: z.ZodMiniType<WireCustomer> = z.object({
-  id,
-  external_id: text,
-  name: text,
-  email: text,
-  billing_address: z.nullish(
-    z.object({ street_1: text, street_2: text, city: text, state: text, postal_code: text, country: text }),
-  ),
+export const customerSchema: z.ZodMiniType<WireCustomer> = z.lazy(() => {
+  const { id, text } = members()
+  return z.object({
+    id,
+    external_id: text,
+    name: text,
+    email: text,
+    billing_address: z.nullish(
+      z.object({ street_1: text, street_2: text, city: text, state: text, postal_code: text, country: text }),
+    ),
+  })
 })
 
 type Token = Text
@@ -171,38 +190,49 @@ interface WirePageToken {
 /** Records are checked one by one, so that one bad record does not hide the others. */
 export const listSchema: z.ZodMiniType<
   { data: unknown[]; errors?: unknown; pagination?: WirePageToken | null | undefined } & WirePageToken
-> = z.object({
-  data: z.array(z.unknown()),
-  errors: z.optional(z.unknown()),
-  pagination: z.nullish(z.object({ next_page_token: text })),
-  // Beside the records, as the overview page shows it (apioverview/pagination).
-  next_page_token: text,
+> = z.lazy(() => {
+  const { text } = members()
+  return z.object({
+    data: z.array(z.unknown()),
+    errors: z.optional(z.unknown()),
+    pagination: z.nullish(z.object({ next_page_token: text })),
+    // Beside the records, as the overview page shows it (apioverview/pagination).
+    next_page_token: text,
+  })
 })
 
 /** `errors` came with the newest generation; what it holds when nothing failed is not documented. */
 export const createdSchema: z.ZodMiniType<{
   data?: unknown[] | null | undefined
   errors?: unknown[] | null | undefined
-}> = z
-  .object({ data: z.nullish(z.array(z.unknown())), errors: z.nullish(z.array(z.unknown())) })
-  .check(z.refine(({ data, errors }) => Boolean(data ?? errors), { error: 'holds neither data nor errors' }))
+}> = z.lazy(() =>
+  z
+    .object({ data: z.nullish(z.array(z.unknown())), errors: z.nullish(z.array(z.unknown())) })
+    .check(
+      z.refine(({ data, errors }) => Boolean(data ?? errors), { error: 'holds neither data nor errors' }),
+    ),
+)
 
 /** `invoice_number` at invoices, `number` at their twin, the credit memos. */
 export const itemErrorSchema: z.ZodMiniType<{
   error: string | null
   invoice_number: string | null
   number: string | null
-}> = z.object({
-  error: z.catch(z.nullable(z.string()), null),
-  invoice_number: z.catch(z.nullable(z.string()), null),
-  number: z.catch(z.nullable(z.string()), null),
-})
+}> = z.lazy(() =>
+  z.object({
+    error: z.catch(z.nullable(z.string()), null),
+    invoice_number: z.catch(z.nullable(z.string()), null),
+    number: z.catch(z.nullable(z.string()), null),
+  }),
+)
 
 /** `expires_in` is documented as a unix time here; older copies lack it. */
 export const tokenSchema: z.ZodMiniType<{ access_token: string; expires_in?: number | null | undefined }> =
-  z.object({
-    access_token: z
-      .string()
-      .check(z.refine((token) => /^[\x21-\x7e]+$/.test(token), { error: 'is no bearer token' })),
-    expires_in: z.nullish(z.number()),
-  })
+  z.lazy(() =>
+    z.object({
+      access_token: z
+        .string()
+        .check(z.refine((token) => /^[\x21-\x7e]+$/.test(token), { error: 'is no bearer token' })),
+      expires_in: z.nullish(z.number()),
+    }),
+  )

@@ -29,10 +29,12 @@ interface AssetInvoiceOptions {
   lineLedgerIds?: string[]
 }
 
-const invoiceOptionsSchema: z.ZodMiniType<AssetInvoiceOptions> = z.strictObject({
-  ledgerId: z.exactOptional(idSchema()),
-  lineLedgerIds: z.exactOptional(z.array(idSchema())),
-})
+const invoiceOptionsSchema: z.ZodMiniType<AssetInvoiceOptions> = z.lazy(() =>
+  z.strictObject({
+    ledgerId: z.exactOptional(idSchema()),
+    lineLedgerIds: z.exactOptional(z.array(idSchema())),
+  }),
+)
 
 /** One invoice to be created, as far as the input and the options decide it. */
 export interface AskedInvoice {

@@ -51,13 +51,15 @@ interface WireError {
   details: { field: string | null; message: string | null }[] | null
 }
 
-const looseText = z.catch(z.nullable(z.string()), null)
-const detailSchema = z.object({ field: looseText, message: looseText })
-const bodySchema = z.object({
-  code: looseText,
-  message: looseText,
-  param: looseText,
-  details: z.catch(z.nullable(z.array(detailSchema)), null),
+const bodySchema = z.lazy(() => {
+  const looseText = z.catch(z.nullable(z.string()), null)
+  const detailSchema = z.object({ field: looseText, message: looseText })
+  return z.object({
+    code: looseText,
+    message: looseText,
+    param: looseText,
+    details: z.catch(z.nullable(z.array(detailSchema)), null),
+  })
 })
 
 const emptyBody: WireError = { code: null, message: null, param: null, details: null }

@@ -42,20 +42,22 @@ export function apiKeyProblem(key: string): string | null {
   return /^ck_[\x21-\x7e]+$/.test(key) ? null : 'must be printable ASCII without spaces after ck_'
 }
 
-const optionsSchema = z.strictObject({
-  ...commonOptionsShape(),
-  apiKey: credentialSchema(apiKeyProblem),
-  apiVersion: z.optional(z.enum(['2026-07-11', '2026-07-31'])),
-  currency: z.optional(
-    z.string().check(
-      z.refine((code) => currencyScale(code) !== null, {
-        error: 'must be the ISO 4217 code of a currency that Commet bills in',
-      }),
+const optionsSchema = z.lazy(() =>
+  z.strictObject({
+    ...commonOptionsShape(),
+    apiKey: credentialSchema(apiKeyProblem),
+    apiVersion: z.optional(z.enum(['2026-07-11', '2026-07-31'])),
+    currency: z.optional(
+      z.string().check(
+        z.refine((code) => currencyScale(code) !== null, {
+          error: 'must be the ISO 4217 code of a currency that Commet bills in',
+        }),
+      ),
     ),
-  ),
-  webhookSecrets: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
-  baseUrl: z.optional(baseUrlSchema),
-})
+    webhookSecrets: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
+    baseUrl: z.optional(baseUrlSchema),
+  }),
+)
 
 export function parseOptions(options: CommetAdapterOptions): Result<CommetSettings, InvalidInput> {
   const context = { provider: 'commet', account: null, operation: 'createCommetAdapter' }

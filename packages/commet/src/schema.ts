@@ -64,90 +64,113 @@ export interface WireCustomer {
   updatedAt?: Text
 }
 
-const text = z.nullish(z.string())
-/** Integers within ±(2^53−1), says the regenerated reference (api-reference/invoices/get-invoice). */
-const amount = z.nullish(wholeNumberSchema())
-/** Documented as integers too; a fraction is no reason to lose the record. */
-const figure = z.nullish(z.number())
-const dateTime = z.nullish(
-  z.string().check(z.refine((value) => toUtcInstant(value) !== null, { error: 'is no date-time' })),
-)
-const freeObject = z.nullish(readJsonObjectSchema())
-const id = z.string().check(z.minLength(1))
+/** What the records are made of. Schemas are made when they are first used: that takes longer than loading this module. */
+function members() {
+  const text = z.nullish(z.string())
+  /** Integers within ±(2^53−1), says the regenerated reference (api-reference/invoices/get-invoice). */
+  const amount = z.nullish(wholeNumberSchema())
+  /** Documented as integers too; a fraction is no reason to lose the record. */
+  const figure = z.nullish(z.number())
+  const dateTime = z.nullish(
+    z.string().check(z.refine((value) => toUtcInstant(value) !== null, { error: 'is no date-time' })),
+  )
+  const freeObject = z.nullish(readJsonObjectSchema())
+  const id = z.string().check(z.minLength(1))
+  return { id, text, amount, figure, dateTime, freeObject }
+}
 
-const lineItemSchema = z.object({
-  lineType: text,
-  featureName: text,
-  description: text,
-  quantity: figure,
-  unitAmount: figure,
-  amount,
-  includedAmount: figure,
-  usedAmount: figure,
-  overageAmount: figure,
-  discountType: text,
-  discountValue: figure,
-  discountName: text,
-  chargeType: text,
+function lineItemSchema() {
+  const { text, amount, figure } = members()
+  return z.object({
+    lineType: text,
+    featureName: text,
+    description: text,
+    quantity: figure,
+    unitAmount: figure,
+    amount,
+    includedAmount: figure,
+    usedAmount: figure,
+    overageAmount: figure,
+    discountType: text,
+    discountValue: figure,
+    discountName: text,
+    chargeType: text,
+  })
+}
+
+export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.lazy(() => {
+  const { id, text, amount, dateTime, freeObject } = members()
+  return z.object({
+    id,
+    livemode: z.nullish(z.boolean()),
+    customerId: text,
+    subscriptionId: text,
+    invoiceNumber: text,
+    status: text,
+    invoiceType: text,
+    currency: text,
+    subtotal: amount,
+    discountAmount: amount,
+    creditApplied: amount,
+    taxAmount: amount,
+    total: amount,
+    periodStart: dateTime,
+    periodEnd: dateTime,
+    issueDate: dateTime,
+    dueDate: dateTime,
+    planName: text,
+    memo: text,
+    poNumber: text,
+    reference: text,
+    metadata: freeObject,
+    createdAt: dateTime,
+    updatedAt: dateTime,
+    lineItems: z.nullish(z.array(lineItemSchema())),
+  })
 })
 
-export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.object({
-  id,
-  livemode: z.nullish(z.boolean()),
-  customerId: text,
-  subscriptionId: text,
-  invoiceNumber: text,
-  status: text,
-  invoiceType: text,
-  currency: text,
-  subtotal: amount,
-  discountAmount: amount,
-  creditApplied: amount,
-  taxAmount: amount,
-  total: amount,
-  periodStart: dateTime,
-  periodEnd: dateTime,
-  issueDate: dateTime,
-  dueDate: dateTime,
-  planName: text,
-  memo: text,
-  poNumber: text,
-  reference: text,
-  metadata: freeObject,
-  createdAt: dateTime,
-  updatedAt: dateTime,
-  lineItems: z.nullish(z.array(lineItemSchema)),
-})
-
-export const customerSchema: z.ZodMiniType<WireCustomer> = z.object({
-  id,
-  livemode: z.nullish(z.boolean()),
-  externalId: text,
-  fullName: text,
-  email: text,
-  metadata: freeObject,
-  createdAt: dateTime,
-  updatedAt: dateTime,
+export const customerSchema: z.ZodMiniType<WireCustomer> = z.lazy(() => {
+  const { id, text, dateTime, freeObject } = members()
+  return z.object({
+    id,
+    livemode: z.nullish(z.boolean()),
+    externalId: text,
+    fullName: text,
+    email: text,
+    metadata: freeObject,
+    createdAt: dateTime,
+    updatedAt: dateTime,
+  })
 })
 
 /** Records are checked one by one, so that one bad record does not hide the others. */
-export const listSchema: z.ZodMiniType<{ data: unknown[]; hasMore: boolean }> = z.object({
-  data: z.array(z.unknown()),
-  hasMore: z.boolean(),
-})
+export const listSchema: z.ZodMiniType<{ data: unknown[]; hasMore: boolean }> = z.lazy(() =>
+  z.object({
+    data: z.array(z.unknown()),
+    hasMore: z.boolean(),
+  }),
+)
 
 /** A page that is not the last must say where the next one begins. */
-export const nextPageSchema: z.ZodMiniType<{ nextCursor: string }> = z.object({
-  nextCursor: z.string().check(z.minLength(1)),
-})
+export const nextPageSchema: z.ZodMiniType<{ nextCursor: string }> = z.lazy(() =>
+  z.object({
+    nextCursor: z.string().check(z.minLength(1)),
+  }),
+)
 
 /** A signed address that lives 7 days (api-reference/invoices/download-invoice). */
-export const downloadSchema: z.ZodMiniType<{ url: string; expiresAt?: Text }> = z.object({
-  url: z.string().check(z.minLength(1)),
-  expiresAt: dateTime,
+export const downloadSchema: z.ZodMiniType<{ url: string; expiresAt?: Text }> = z.lazy(() => {
+  const { dateTime } = members()
+  return z.object({
+    url: z.string().check(z.minLength(1)),
+    expiresAt: dateTime,
+  })
 })
 
-export const sentSchema: z.ZodMiniType<{ sent: boolean; sentAt?: Text }> = z.object({
-  sent: z.boolean(),
-  sentAt: dateTime,
+export const sentSchema: z.ZodMiniType<{ sent: boolean; sentAt?: Text }> = z.lazy(() => {
+  const { dateTime } = members()
+  return z.object({
+    sent: z.boolean(),
+    sentAt: dateTime,
+  })
 })

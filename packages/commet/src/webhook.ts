@@ -26,13 +26,15 @@ export interface WebhookSettings {
 }
 
 /** `id`, `mode` and `apiVersion` are missing from older deliveries (docs/webhooks, several ages). */
-const envelopeSchema = z.object({
-  event: z.string(),
-  id: z.catch(z.nullish(z.string()), null),
-  timestamp: z.catch(z.nullish(z.string()), null),
-  mode: z.catch(z.nullish(z.string()), null),
-  data: z.catch(z.object({ invoiceId: z.catch(z.nullish(z.string()), null) }), {}),
-})
+const envelopeSchema = z.lazy(() =>
+  z.object({
+    event: z.string(),
+    id: z.catch(z.nullish(z.string()), null),
+    timestamp: z.catch(z.nullish(z.string()), null),
+    mode: z.catch(z.nullish(z.string()), null),
+    data: z.catch(z.object({ invoiceId: z.catch(z.nullish(z.string()), null) }), {}),
+  }),
+)
 
 type Envelope = z.infer<typeof envelopeSchema>
 

@@ -36,8 +36,10 @@ const table: ErrorTable = {
   },
 }
 
-const looseText = z.catch(z.nullable(z.string()), null)
-const looseBody = z.object({ code: looseText, type: looseText, message: looseText })
+const looseBody = z.lazy(() => {
+  const looseText = z.catch(z.nullable(z.string()), null)
+  return z.object({ code: looseText, type: looseText, message: looseText })
+})
 
 /** `code` on the troubleshooting page, `type` on those about rate limits and versions; both are read, `code` first. */
 export function readErrorBody(json: unknown): Omit<ErrorBody, 'fields'> {

@@ -66,22 +66,26 @@ export function apiKeyProblem(key: string): string | null {
   return /^[\x21-\x7e]+$/.test(key) ? null : 'must be printable ASCII without spaces'
 }
 
-const optionsSchema = z.strictObject({
-  ...commonOptionsShape(),
-  apiKey: credentialSchema(apiKeyProblem),
-  companyId: idSchema().check(
-    z.refine((id) => id.startsWith('biz_'), { error: 'must begin with biz_, as every seller at Whop does' }),
-  ),
-  environment: z.enum(['production', 'sandbox']),
-  apiVersion: z.optional(z.enum(['2026-10-15-1', '2026-07-20'])),
-  productId: z.optional(
-    idSchema().check(z.refine((id) => id.startsWith('prod_'), { error: 'must begin with prod_' })),
-  ),
-  collection: z.optional(z.enum(['send_invoice', 'charge_automatically'])),
-  dueInDays: z.optional(wholeNumberSchema(0, 3650)),
-  webhookSecrets: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
-  baseUrl: z.optional(baseUrlSchema),
-})
+const optionsSchema = z.lazy(() =>
+  z.strictObject({
+    ...commonOptionsShape(),
+    apiKey: credentialSchema(apiKeyProblem),
+    companyId: idSchema().check(
+      z.refine((id) => id.startsWith('biz_'), {
+        error: 'must begin with biz_, as every seller at Whop does',
+      }),
+    ),
+    environment: z.enum(['production', 'sandbox']),
+    apiVersion: z.optional(z.enum(['2026-10-15-1', '2026-07-20'])),
+    productId: z.optional(
+      idSchema().check(z.refine((id) => id.startsWith('prod_'), { error: 'must begin with prod_' })),
+    ),
+    collection: z.optional(z.enum(['send_invoice', 'charge_automatically'])),
+    dueInDays: z.optional(wholeNumberSchema(0, 3650)),
+    webhookSecrets: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
+    baseUrl: z.optional(baseUrlSchema),
+  }),
+)
 
 export function parseOptions(options: WhopAdapterOptions): Result<WhopSettings, InvalidInput> {
   const context = { provider: 'whop', account: null, operation: 'createWhopAdapter' }

@@ -82,105 +82,129 @@ export interface WireMember {
   user?: { name?: Text; email?: Text } | null | undefined
 }
 
-const text = z.nullish(z.string())
-const figure = z.nullish(z.number())
-const flag = z.nullish(z.boolean())
-const id = z.string().check(z.minLength(1))
-const reference = z.nullish(z.object({ id }))
-const dateTime = z.nullish(
-  z.string().check(z.refine((value) => toUtcInstant(value) !== null, { error: 'is no date-time' })),
-)
+/** What the records are made of. Schemas are made when they are first used: that takes longer than loading this module. */
+function members() {
+  const text = z.nullish(z.string())
+  const figure = z.nullish(z.number())
+  const flag = z.nullish(z.boolean())
+  const id = z.string().check(z.minLength(1))
+  const reference = z.nullish(z.object({ id }))
+  const dateTime = z.nullish(
+    z.string().check(z.refine((value) => toUtcInstant(value) !== null, { error: 'is no date-time' })),
+  )
+  return { id, text, figure, flag, reference, dateTime }
+}
 
-const lineItemSchema = z.object({
-  label: text,
-  position: figure,
-  quantity: figure,
-  unit_price: figure,
-  total: figure,
+function lineItemSchema() {
+  const { text, figure } = members()
+  return z.object({
+    label: text,
+    position: figure,
+    quantity: figure,
+    unit_price: figure,
+    total: figure,
+  })
+}
+
+function addressSchema() {
+  const { text } = members()
+  return z.object({
+    city: text,
+    country: text,
+    line1: text,
+    line2: text,
+    postal_code: text,
+    state: text,
+  })
+}
+
+export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.lazy(() => {
+  const { id, text, flag, reference, dateTime } = members()
+  return z.object({
+    id,
+    status: text,
+    number: text,
+    created_at: dateTime,
+    updated_at: dateTime,
+    due_date: dateTime,
+    email_address: text,
+    customer_name: text,
+    fetch_invoice_token: text,
+    current_plan: z.nullish(z.object({ id: text, currency: text, description: text })),
+    line_items: z.nullish(z.array(lineItemSchema())),
+    user: z.nullish(z.object({ name: text, email: text })),
+    automatically_finalizes_at: dateTime,
+    charge_buyer_fee: flag,
+    collection_method: text,
+    mailing_address: z.nullish(addressSchema()),
+    member: reference,
+    pay_online_url: text,
+    payment: reference,
+    payment_processing: flag,
+  })
 })
 
-const addressSchema = z.object({
-  city: text,
-  country: text,
-  line1: text,
-  line2: text,
-  postal_code: text,
-  state: text,
+export const planSchema: z.ZodMiniType<WirePlan> = z.lazy(() => {
+  const { id, text, figure, flag } = members()
+  return z.object({
+    id,
+    plan_type: text,
+    currency: text,
+    initial_price: figure,
+    renewal_price: figure,
+    billing_period: figure,
+    collect_tax: flag,
+    tax_type: text,
+    description: text,
+    internal_notes: text,
+    purchase_url: text,
+  })
 })
 
-export const invoiceSchema: z.ZodMiniType<WireInvoice> = z.object({
-  id,
-  status: text,
-  number: text,
-  created_at: dateTime,
-  updated_at: dateTime,
-  due_date: dateTime,
-  email_address: text,
-  customer_name: text,
-  fetch_invoice_token: text,
-  current_plan: z.nullish(z.object({ id: text, currency: text, description: text })),
-  line_items: z.nullish(z.array(lineItemSchema)),
-  user: z.nullish(z.object({ name: text, email: text })),
-  automatically_finalizes_at: dateTime,
-  charge_buyer_fee: flag,
-  collection_method: text,
-  mailing_address: z.nullish(addressSchema),
-  member: reference,
-  pay_online_url: text,
-  payment: reference,
-  payment_processing: flag,
+export const paymentSchema: z.ZodMiniType<WirePayment> = z.lazy(() => {
+  const { id, text, figure } = members()
+  return z.object({
+    id,
+    status: text,
+    currency: text,
+    total: figure,
+    tax_amount: figure,
+    tax_behavior: text,
+    refunded_amount: figure,
+    // Typed as text and described as a Unix timestamp (@whop/sdk 0.0.42, shared.ts): only a date-time is used.
+    paid_at: z.nullish(z.union([z.string(), z.number()])),
+  })
 })
 
-export const planSchema: z.ZodMiniType<WirePlan> = z.object({
-  id,
-  plan_type: text,
-  currency: text,
-  initial_price: figure,
-  renewal_price: figure,
-  billing_period: figure,
-  collect_tax: flag,
-  tax_type: text,
-  description: text,
-  internal_notes: text,
-  purchase_url: text,
-})
-
-export const paymentSchema: z.ZodMiniType<WirePayment> = z.object({
-  id,
-  status: text,
-  currency: text,
-  total: figure,
-  tax_amount: figure,
-  tax_behavior: text,
-  refunded_amount: figure,
-  // Typed as text and described as a Unix timestamp (@whop/sdk 0.0.42, shared.ts): only a date-time is used.
-  paid_at: z.nullish(z.union([z.string(), z.number()])),
-})
-
-export const memberSchema: z.ZodMiniType<WireMember> = z.object({
-  id,
-  created_at: dateTime,
-  updated_at: dateTime,
-  user: z.nullish(z.object({ name: text, email: text })),
+export const memberSchema: z.ZodMiniType<WireMember> = z.lazy(() => {
+  const { id, text, dateTime } = members()
+  return z.object({
+    id,
+    created_at: dateTime,
+    updated_at: dateTime,
+    user: z.nullish(z.object({ name: text, email: text })),
+  })
 })
 
 /** Records are checked one by one, so that one bad record does not hide the others. */
 export const pageSchema: z.ZodMiniType<{
   data: unknown[]
   page_info: { end_cursor?: Text; has_next_page?: Flag }
-}> = z.object({
-  data: z.array(z.unknown()),
-  page_info: z.object({ end_cursor: text, has_next_page: flag }),
+}> = z.lazy(() => {
+  const { text, flag } = members()
+  return z.object({
+    data: z.array(z.unknown()),
+    page_info: z.object({ end_cursor: text, has_next_page: flag }),
+  })
 })
 
 /** Deletions answer a bare `true`; some of Whop's moved to an object (developer/api/versioning, 2026-07-22). */
-export const deletedSchema: z.ZodMiniType<true | { deleted: true }> = z.union([
-  z.literal(true),
-  z.object({ deleted: z.literal(true) }),
-])
+export const deletedSchema: z.ZodMiniType<true | { deleted: true }> = z.lazy(() =>
+  z.union([z.literal(true), z.object({ deleted: z.literal(true) })]),
+)
 
 /** Actions answer a bare `true`; the invoice itself would say the same. */
-export const acceptedSchema: z.ZodMiniType<true | { id: string }> = z.union([
-  z.literal(true),
-  z.object({ id }),
-])
+export const acceptedSchema: z.ZodMiniType<true | { id: string }> = z.lazy(() => {
+  const { id } = members()
+  return z.union([z.literal(true), z.object({ id })])
+})

@@ -26,15 +26,16 @@ export interface WebhookSettings {
   now: () => number
 }
 
-const looseText = z.catch(z.nullish(z.string()), null)
-
 /** `company_id` became `account_id` for subscriptions pinned from 2026-08-14 on (developer/api/versioning). */
-const envelopeSchema = z.object({
-  type: z.string(),
-  timestamp: looseText,
-  account_id: looseText,
-  company_id: looseText,
-  data: z.catch(z.object({ id: looseText }), {}),
+const envelopeSchema = z.lazy(() => {
+  const looseText = z.catch(z.nullish(z.string()), null)
+  return z.object({
+    type: z.string(),
+    timestamp: looseText,
+    account_id: looseText,
+    company_id: looseText,
+    data: z.catch(z.object({ id: looseText }), {}),
+  })
 })
 
 type Envelope = z.infer<typeof envelopeSchema>

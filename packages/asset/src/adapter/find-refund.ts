@@ -39,7 +39,7 @@ export function readRefund(
   }))
 }
 
-const externalIdSchema = z.object({ external_id: z.catch(z.nullable(z.string()), null) })
+const externalIdSchema = z.lazy(() => z.object({ external_id: z.catch(z.nullable(z.string()), null) }))
 
 /** `GET /refunds`, every page: there is no filter by the caller's key. Null: it is not there. */
 export function findRefund(

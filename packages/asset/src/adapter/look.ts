@@ -42,11 +42,12 @@ export function commonDueAt({ settings }: Connection, asked: readonly AskedInvoi
   return settings.lookBeforeCreate === 'due_date' && isCommon ? first : null
 }
 
-const freeObject = z.nullish(readJsonObjectSchema())
-const marked = { metadata: freeObject, metadata_: freeObject }
-
 /** Nothing but what the look needs: another bad field of a record must not stop a create. */
-const recordSchema = z.object({ ...marked, lines: z.catch(z.nullish(z.array(z.object(marked))), null) })
+const recordSchema = z.lazy(() => {
+  const freeObject = z.nullish(readJsonObjectSchema())
+  const marked = { metadata: freeObject, metadata_: freeObject }
+  return z.object({ ...marked, lines: z.catch(z.nullish(z.array(z.object(marked))), null) })
+})
 
 /**
  * Walks the invoices for keys of the caller's: Asset cannot search by number or metadata. An error means that it is not

@@ -11,7 +11,7 @@ import { toMode } from '../to-canonical.ts'
 import type { Connection } from './connection.ts'
 import { readList } from './list.ts'
 
-const liveSchema = z.object({ livemode: z.catch(z.nullable(z.boolean()), null) })
+const liveSchema = z.lazy(() => z.object({ livemode: z.catch(z.nullable(z.boolean()), null) }))
 
 /**
  * Reads one invoice, and one customer where there is none: Commet has no call that names the account, but every object

@@ -46,15 +46,12 @@ interface SeenRecord {
   metadata?: unknown
 }
 
-const text = z.catch(z.nullable(z.string()), null)
-const metadataSchema = readJsonObjectSchema()
+const metadataSchema = z.lazy(readJsonObjectSchema)
 
 /** Nothing but what the look needs: another bad field of a record must not stop a create. */
-const recordSchema = z.object({
-  id: text,
-  customerId: text,
-  currency: text,
-  metadata: z.optional(z.unknown()),
+const recordSchema = z.lazy(() => {
+  const text = z.catch(z.nullable(z.string()), null)
+  return z.object({ id: text, customerId: text, currency: text, metadata: z.optional(z.unknown()) })
 })
 
 const emptyRecord: SeenRecord = { id: null, customerId: null, currency: null }

@@ -9,28 +9,32 @@ import type {
   TimeoutSettings,
 } from './options.ts'
 
-const milliseconds: z.ZodMiniType<number> = /* @__PURE__ */ z.number().check(
-  z.refine((value) => Number.isSafeInteger(value) && value >= 0 && value <= 2 ** 31 - 1, {
-    error: 'must be a whole number of milliseconds from 0 to 2147483647',
-  }),
-)
+function millisecondsSchema(): z.ZodMiniType<number> {
+  return z.number().check(
+    z.refine((value) => Number.isSafeInteger(value) && value >= 0 && value <= 2 ** 31 - 1, {
+      error: 'must be a whole number of milliseconds from 0 to 2147483647',
+    }),
+  )
+}
 
-const positiveMilliseconds: z.ZodMiniType<number> = /* @__PURE__ */ milliseconds.check(
-  z.refine((value) => value > 0, { error: 'must be at least 1 millisecond' }),
-)
+function positiveMillisecondsSchema(): z.ZodMiniType<number> {
+  return millisecondsSchema().check(
+    z.refine((value) => value > 0, { error: 'must be at least 1 millisecond' }),
+  )
+}
 
 function functionSchema<F>(name: string): z.ZodMiniType<F> {
   return z.custom<F>((value) => typeof value === 'function', { error: `must be a function: ${name}` })
 }
 
 /** An address that may be the base of a vendor's API. */
-export const baseUrlSchema: z.ZodMiniType<string> = /* @__PURE__ */ z
-  .string({ error: 'must be text' })
-  .check((payload) => {
+export const baseUrlSchema: z.ZodMiniType<string> = /* @__PURE__ */ z.lazy(() =>
+  z.string({ error: 'must be text' }).check((payload) => {
     const problem = baseUrlProblem(payload.value)
     if (problem !== null)
       payload.issues.push({ code: 'custom', message: problem, input: payload.value, path: [] })
-  })
+  }),
+)
 
 /** A value, or a function that gives one. `check` names what is wrong with a value, or null. */
 export function credentialSchema(check: (value: string) => string | null): z.ZodMiniType<Credential> {
@@ -85,8 +89,8 @@ export function commonOptionsShape(): CommonOptionsShape {
 
 function timeoutSchema(): z.ZodMiniType<TimeoutSettings> {
   return z.strictObject({
-    attemptMs: z.exactOptional(positiveMilliseconds),
-    totalMs: z.exactOptional(positiveMilliseconds),
+    attemptMs: z.exactOptional(positiveMillisecondsSchema()),
+    totalMs: z.exactOptional(positiveMillisecondsSchema()),
   })
 }
 
@@ -99,11 +103,11 @@ function retrySchema(): z.ZodMiniType<RetrySettings> {
         }),
       ),
     ),
-    firstDelayMs: z.exactOptional(milliseconds),
-    maximumDelayMs: z.exactOptional(milliseconds),
+    firstDelayMs: z.exactOptional(millisecondsSchema()),
+    maximumDelayMs: z.exactOptional(millisecondsSchema()),
   })
 }
 
 function settlementSchema(): z.ZodMiniType<SettlementSettings> {
-  return z.strictObject({ looksAfterMs: z.exactOptional(z.array(milliseconds)) })
+  return z.strictObject({ looksAfterMs: z.exactOptional(z.array(millisecondsSchema())) })
 }

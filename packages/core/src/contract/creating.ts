@@ -11,8 +11,8 @@ import { guarded, unsupported } from './guard.ts'
 import { contextOf, runOperation, valid, validId } from './run-operation.ts'
 import { checkTransition } from './transitions.ts'
 
-const acceptSchema: z.ZodMiniType<CanonicalField[]> = /* @__PURE__ */ z.array(
-  /* @__PURE__ */ z.enum(canonicalFields),
+const acceptSchema: z.ZodMiniType<CanonicalField[]> = /* @__PURE__ */ z.lazy(() =>
+  z.array(z.enum(canonicalFields)),
 )
 
 interface Checked {

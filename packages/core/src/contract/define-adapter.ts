@@ -15,10 +15,9 @@ import { listPage } from './list-page.ts'
 import { contextOf, runOperation, valid, validId } from './run-operation.ts'
 
 /** What `create` takes as a key can be looked for; an empty customer id would find nothing, and look like the answer. */
-const findSchema: z.ZodMiniType<{ externalId: string }> = /* @__PURE__ */ z.object({
-  externalId: /* @__PURE__ */ keySchema(),
-  customerId: /* @__PURE__ */ z.exactOptional(/* @__PURE__ */ idSchema()),
-})
+const findSchema: z.ZodMiniType<{ externalId: string }> = /* @__PURE__ */ z.lazy(() =>
+  z.object({ externalId: keySchema(), customerId: z.exactOptional(idSchema()) }),
+)
 
 /**
  * Makes the adapter that applications call of what its author wrote: every operation present, inputs validated, lacking

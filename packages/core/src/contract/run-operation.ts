@@ -1,5 +1,5 @@
 import { errAsync, type Result, type ResultAsync } from 'neverthrow'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { ErrorContext } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import { parseInput } from '../invoice/parse-input.ts'
@@ -8,7 +8,7 @@ import type { OperationName } from './capabilities.ts'
 import type { AdapterDefinition } from './definition.ts'
 import { guarded, unsupported } from './guard.ts'
 
-const wholeIdSchema: z.ZodMiniType<string> = /* @__PURE__ */ idSchema()
+const wholeIdSchema: z.ZodMiniType<string> = /* @__PURE__ */ z.lazy(idSchema)
 
 export function contextOf(definition: AdapterDefinition, operation: string): ErrorContext {
   return { provider: definition.provider, account: definition.account, operation }

@@ -68,6 +68,18 @@ describe('fits', () => {
     expect(fits<unknown>(other, value)).toBe(false)
   })
 
+  it('looks into a schema that is made when it is first used', () => {
+    const late = z.lazy(() => schema)
+    expect([fits(late, right), fits(late, { ...right, id: 5 })]).toEqual([true, false])
+  })
+
+  it('leaves to zod what a lazy schema checks itself, and what may hold itself', () => {
+    const checked: z.ZodMiniType<string> = z.lazy(() => z.string()).check(z.refine((value) => value !== 'b'))
+    const tree: z.ZodMiniType<unknown> = z.lazy(() => z.object({ branches: z.array(tree) }))
+    expect(fits(checked, 'a')).toBe(false)
+    expect(fits(tree, { branches: [] })).toBe(false)
+  })
+
   it('never accepts what zod refuses or would change', () => {
     const member = fc.constantFrom(...Object.keys(right), 'amount', 'label', 'newField', '__proto__')
     const value = fc.letrec((tie) => ({

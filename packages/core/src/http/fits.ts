@@ -10,9 +10,15 @@ const testBySchema = new WeakMap<Schema, Test>()
  * read page by page nearly always is. False says nothing: zod has to look, and to say what is wrong.
  */
 export function fits<T>(schema: z.ZodMiniType<T>, value: unknown): value is T {
-  const test = testBySchema.get(schema) ?? testOf(schema) ?? (() => false)
+  const test = testBySchema.get(schema) ?? testOf(madeOf(schema)) ?? (() => false)
   testBySchema.set(schema, test)
   return test(value)
+}
+
+/** The schema that a lazy one stands for. Not looked for deeper inside, where it may hold itself. */
+function madeOf(schema: Schema): Schema {
+  const isLazy = schema._zod.def.type === 'lazy' && schema._zod.def.checks === undefined
+  return isLazy ? (schema as z.core.$ZodLazy)._zod.innerType : schema
 }
 
 /** Null where the schema may change the value, or is of a kind that is not known here. */

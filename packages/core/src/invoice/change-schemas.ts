@@ -37,7 +37,7 @@ function makeDraftChangesSchema(): z.ZodMiniType<DraftChanges> {
 }
 
 /** Changes to a draft. The lines' products are checked by {@link lineProblems} once the currency is known. */
-export const draftChangesSchema: z.ZodMiniType<DraftChanges> = /* @__PURE__ */ makeDraftChangesSchema()
+export const draftChangesSchema: z.ZodMiniType<DraftChanges> = /* @__PURE__ */ z.lazy(makeDraftChangesSchema)
 
 function makeLineChangesSchema(): z.ZodMiniType<LineChanges> {
   return z
@@ -49,7 +49,7 @@ function makeLineChangesSchema(): z.ZodMiniType<LineChanges> {
 }
 
 /** The added lines' products are checked by {@link lineProblems} once the currency is known. */
-export const lineChangesSchema: z.ZodMiniType<LineChanges> = /* @__PURE__ */ makeLineChangesSchema()
+export const lineChangesSchema: z.ZodMiniType<LineChanges> = /* @__PURE__ */ z.lazy(makeLineChangesSchema)
 
 function makeNewPaymentSchema(): z.ZodMiniType<NewPayment> {
   return z.strictObject({
@@ -60,7 +60,7 @@ function makeNewPaymentSchema(): z.ZodMiniType<NewPayment> {
   })
 }
 
-export const newPaymentSchema: z.ZodMiniType<NewPayment> = /* @__PURE__ */ makeNewPaymentSchema()
+export const newPaymentSchema: z.ZodMiniType<NewPayment> = /* @__PURE__ */ z.lazy(makeNewPaymentSchema)
 
 function makeNewRefundSchema(): z.ZodMiniType<NewRefund> {
   return z.strictObject({
@@ -74,7 +74,7 @@ function makeNewRefundSchema(): z.ZodMiniType<NewRefund> {
   })
 }
 
-export const newRefundSchema: z.ZodMiniType<NewRefund> = /* @__PURE__ */ makeNewRefundSchema()
+export const newRefundSchema: z.ZodMiniType<NewRefund> = /* @__PURE__ */ z.lazy(makeNewRefundSchema)
 
 function makeNewCustomerSchema(): z.ZodMiniType<NewCustomer> {
   return z
@@ -92,4 +92,4 @@ function makeNewCustomerSchema(): z.ZodMiniType<NewCustomer> {
     )
 }
 
-export const newCustomerSchema: z.ZodMiniType<NewCustomer> = /* @__PURE__ */ makeNewCustomerSchema()
+export const newCustomerSchema: z.ZodMiniType<NewCustomer> = /* @__PURE__ */ z.lazy(makeNewCustomerSchema)

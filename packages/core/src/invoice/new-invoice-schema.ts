@@ -92,4 +92,4 @@ function wholeNewInvoiceSchema(): z.ZodMiniType<NewInvoice> {
 }
 
 /** An invoice to be created; unknown keys are refused. See {@link NewInvoice} for units and shapes. */
-export const newInvoiceSchema: z.ZodMiniType<NewInvoice> = /* @__PURE__ */ wholeNewInvoiceSchema()
+export const newInvoiceSchema: z.ZodMiniType<NewInvoice> = /* @__PURE__ */ z.lazy(wholeNewInvoiceSchema)

@@ -59,19 +59,19 @@ function makeFilterSchema(): z.ZodMiniType<InvoiceFilter> {
   return z.strictObject(filterShape()).check(checkRanges)
 }
 
-export const invoiceFilterSchema: z.ZodMiniType<InvoiceFilter> = /* @__PURE__ */ makeFilterSchema()
+export const invoiceFilterSchema: z.ZodMiniType<InvoiceFilter> = /* @__PURE__ */ z.lazy(makeFilterSchema)
 
 function makeListQuerySchema(): z.ZodMiniType<ListQuery> {
   return z.strictObject(listShape()).check(checkRanges)
 }
 
-export const listQuerySchema: z.ZodMiniType<ListQuery> = /* @__PURE__ */ makeListQuerySchema()
+export const listQuerySchema: z.ZodMiniType<ListQuery> = /* @__PURE__ */ z.lazy(makeListQuerySchema)
 
 function makePageQuerySchema(): z.ZodMiniType<PageQuery> {
   return z.strictObject({ ...listShape(), cursor: z.exactOptional(cursorSchema()) }).check(checkRanges)
 }
 
-export const pageQuerySchema: z.ZodMiniType<PageQuery> = /* @__PURE__ */ makePageQuerySchema()
+export const pageQuerySchema: z.ZodMiniType<PageQuery> = /* @__PURE__ */ z.lazy(makePageQuerySchema)
 
 function makeCustomerQuerySchema(): z.ZodMiniType<CustomerQuery> {
   return z.strictObject({
@@ -81,4 +81,6 @@ function makeCustomerQuerySchema(): z.ZodMiniType<CustomerQuery> {
   })
 }
 
-export const customerQuerySchema: z.ZodMiniType<CustomerQuery> = /* @__PURE__ */ makeCustomerQuerySchema()
+export const customerQuerySchema: z.ZodMiniType<CustomerQuery> = /* @__PURE__ */ z.lazy(
+  makeCustomerQuerySchema,
+)

@@ -157,4 +157,4 @@ function wholeInvoiceSchema(): z.ZodMiniType<Invoice> {
  * A canonical invoice, for reading one back from a store, a queue or a file. Unknown keys are dropped, so that an
  * invoice written by a later minor version can be read; amounts must be safe integers, dates become UTC.
  */
-export const invoiceSchema: z.ZodMiniType<Invoice> = /* @__PURE__ */ wholeInvoiceSchema()
+export const invoiceSchema: z.ZodMiniType<Invoice> = /* @__PURE__ */ z.lazy(wholeInvoiceSchema)

@@ -35,11 +35,13 @@ const plansPerPage = 100
 const everyVisibility = ['visible', 'hidden', 'archived', 'quick_link']
 
 /** Nothing but what the look needs: another bad field of a plan must not stop a create. */
-const planSchema = z.object({
-  id: z.string(),
-  internal_notes: z.nullish(z.string()),
-  invoice: z.catch(z.nullish(z.object({ id: z.string().check(z.minLength(1)) })), null),
-})
+const planSchema = z.lazy(() =>
+  z.object({
+    id: z.string(),
+    internal_notes: z.nullish(z.string()),
+    invoice: z.catch(z.nullish(z.object({ id: z.string().check(z.minLength(1)) })), null),
+  }),
+)
 
 /**
  * Walks the plans for the caller's key: Whop cannot search in notes, and an invoice does not carry them. An error means

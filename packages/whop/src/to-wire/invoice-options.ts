@@ -90,20 +90,22 @@ function days(): z.ZodMiniType<number> {
   return wholeNumberSchema(1, 36_500)
 }
 
-const draftOptionsSchema: z.ZodMiniType<WhopDraftOptions> = z.strictObject(draftShape())
+const draftOptionsSchema: z.ZodMiniType<WhopDraftOptions> = z.lazy(() => z.strictObject(draftShape()))
 
-const invoiceOptionsSchema: z.ZodMiniType<WhopInvoiceOptions> = z.strictObject({
-  ...draftShape(),
-  product: z.exactOptional(
-    z.strictObject({ title: textSchema(500), taxCodeId: z.exactOptional(idSchema()) }),
-  ),
-  saveAsDraft: z.exactOptional(z.boolean()),
-  planType: z.exactOptional(z.enum(['one_time', 'renewal'])),
-  renewalAmount: z.exactOptional(amountSchema().check(z.refine((amount) => amount > 0))),
-  billingPeriodDays: z.exactOptional(days()),
-  trialPeriodDays: z.exactOptional(days()),
-  expirationDays: z.exactOptional(days()),
-})
+const invoiceOptionsSchema: z.ZodMiniType<WhopInvoiceOptions> = z.lazy(() =>
+  z.strictObject({
+    ...draftShape(),
+    product: z.exactOptional(
+      z.strictObject({ title: textSchema(500), taxCodeId: z.exactOptional(idSchema()) }),
+    ),
+    saveAsDraft: z.exactOptional(z.boolean()),
+    planType: z.exactOptional(z.enum(['one_time', 'renewal'])),
+    renewalAmount: z.exactOptional(amountSchema().check(z.refine((amount) => amount > 0))),
+    billingPeriodDays: z.exactOptional(days()),
+    trialPeriodDays: z.exactOptional(days()),
+    expirationDays: z.exactOptional(days()),
+  }),
+)
 
 type Given = { [provider: string]: JsonObject } | undefined
 
