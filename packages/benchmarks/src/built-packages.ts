@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 
 interface Manifest {
-  publishConfig?: { exports?: Record<string, { default: string }> }
+  publishConfig?: { exports?: Record<string, { node?: string; default: string }> }
 }
 
 const scope = '@invoice-adapters/'
@@ -17,7 +17,7 @@ function builtModule(specifier: string): string | null {
   if (publishConfig === undefined) return null
   const target = publishConfig.exports?.[entry.length === 0 ? '.' : `./${entry.join('/')}`]
   if (target === undefined) throw new Error(`${specifier} is no published entry`)
-  return new URL(target.default, folder).href
+  return new URL(target.node ?? target.default, folder).href
 }
 
 registerHooks({

@@ -1,4 +1,4 @@
-// Run in a package after tsup has written its modules one by one instead of as a bundle. Bundlers of applications can
+// Run in a package after tsup has written its modules one by one into dist/modules. Bundlers of applications can
 // then leave out whole modules; from a bundle they would keep every library it imports that does not declare itself
 // free of side effects, neverthrow and big.js among them.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,4 +30,4 @@ function finish(folder: string): void {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) finish('dist')
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) finish('dist/modules')

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.ts'
 
-export type ExportTarget = string | { types?: string; default?: string }
+export type ExportTarget = string | { types?: string; node?: string; default?: string }
 
 export interface Manifest {
   name: string

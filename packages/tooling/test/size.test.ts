@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { readManifest } from '../src/public-packages.ts'
 import { root } from '../src/root.ts'
 import { run } from '../src/run.ts'
 
@@ -34,6 +35,13 @@ test('what is too large fails, and what is not imported does not count', { timeo
   const small = measure('small-enough.json')
   expect(small).toMatchObject({ ok: true, measured: { passed: true } })
   expect(small.measured.size).toBeLessThan(large.measured.size)
+})
+
+test('core is measured in the form that bundlers get', () => {
+  const [money] = JSON.parse(readFileSync(join(root, '.size-limit.json'), 'utf8')) as Limit[]
+  const core = join('packages', 'core')
+  const { publishConfig } = readManifest(join(root, core))
+  expect(publishConfig?.exports?.['.']).toMatchObject({ default: `./${relative(core, money?.path ?? '')}` })
 })
 
 test('the promised limits are the ones that are held', () => {
