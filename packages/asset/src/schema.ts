@@ -85,7 +85,7 @@ export function toInstant(text: Text): string | null {
   return text ? (toUtcInstant(text) ?? toUtcInstant(`${text}Z`)) : null
 }
 
-/** What the records are made of. Schemas are made when they are first used: that takes longer than loading this module. */
+/** What the records are made of. Schemas are made when they are first used: making them takes as long as loading the rest. */
 function members() {
   const text = z.nullish(z.string())
   const id = z.string().check(z.minLength(1))

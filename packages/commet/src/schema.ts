@@ -64,7 +64,7 @@ export interface WireCustomer {
   updatedAt?: Text
 }
 
-/** What the records are made of. Schemas are made when they are first used: that takes longer than loading this module. */
+/** What the records are made of. Schemas are made when they are first used: making them takes as long as loading the rest. */
 function members() {
   const text = z.nullish(z.string())
   /** Integers within ±(2^53−1), says the regenerated reference (api-reference/invoices/get-invoice). */

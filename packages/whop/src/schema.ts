@@ -82,7 +82,7 @@ export interface WireMember {
   user?: { name?: Text; email?: Text } | null | undefined
 }
 
-/** What the records are made of. Schemas are made when they are first used: that takes longer than loading this module. */
+/** What the records are made of. Schemas are made when they are first used: making them takes as long as loading the rest. */
 function members() {
   const text = z.nullish(z.string())
   const figure = z.nullish(z.number())
