@@ -26,7 +26,7 @@ export async function withRetries(call: Call): Promise<{ error: unknown } | null
       throwHttpErrors: false,
       timeout: settings.options.timeout?.attemptMs ?? 30_000,
       totalTimeout: settings.options.timeout?.totalMs ?? 120_000,
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
+      signal: call.signal,
       retry: {
         limit: rule.attempts - 1,
         methods: ['get', 'post', 'put', 'patch', 'delete'],

@@ -6,6 +6,7 @@ import { withRetries } from './attempts.ts'
 import { type Call, contextOf, parseJson, requestIdOf, secretsIn, toError } from './call.ts'
 import { causeOf, failureWithoutAnswer, outcomeUnknown } from './failure.ts'
 import { sleep } from './limiter.ts'
+import { ownSignal } from './own-signal.ts'
 import { redactError } from './redact.ts'
 import { defaultRetry, isSuccess } from './retry.ts'
 import type { HttpAnswer, HttpRequest, Transport, TransportSettings } from './transport.ts'
@@ -39,8 +40,7 @@ async function oneCall(settings: TransportSettings, request: HttpRequest, renew:
   if (request.signal?.aborted === true) {
     return err(invoiceError('aborted', context, 'stopped by the caller before anything was sent', {}))
   }
-  const stop = new AbortController()
-  const signal = request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal])
+  const { signal, end } = ownSignal(request.signal)
   try {
     const credential = await credentialHeaders(settings, renew, signal, context)
     if (credential.isErr()) return err(credential.error)
@@ -56,9 +56,12 @@ async function oneCall(settings: TransportSettings, request: HttpRequest, renew:
       signal,
     }
     const problem = await withRetries(call)
-    return conclude(call, problem).mapErr((error) => redactError(error, secretsIn(call)))
+    const outcome = conclude(call, problem).mapErr((error) => redactError(error, secretsIn(call)))
+    // What an attempt leaves behind holds on to the call until the next full collection, and need not hold the body.
+    call.answered = null
+    return outcome
   } finally {
-    stop.abort()
+    end()
   }
 }
 
