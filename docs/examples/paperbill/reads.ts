@@ -8,7 +8,7 @@ import {
   ok,
   okAsync,
   type PageQuery,
-  type Result,
+  type PageSettings,
   type ResultAsync,
 } from '@invoice-adapters/core'
 import {
@@ -16,7 +16,7 @@ import {
   inFullDetail,
   type RecordIdentity,
   readAnswer,
-  toInvoicePage,
+  readInvoicePage,
 } from '@invoice-adapters/core/authoring'
 import { type Connection, getBill, read } from './connection.ts'
 import { accountSchema, identitySchema, pageSchema } from './schema.ts'
@@ -24,12 +24,12 @@ import { accountSchema, identitySchema, pageSchema } from './schema.ts'
 export function listBills(
   connection: Connection,
   query: PageQuery,
-  settings: CallSettings,
+  settings: PageSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const { pageSize: limit, cursor: after, externalId: external_ref } = query
   const get = (id: string): ResultAsync<Invoice, InvoiceError> => getBill(connection, 'list', id, settings)
   return read(connection, 'list', '/bills', settings, { query: { limit, after, external_ref } })
-    .andThen((answer) => readPage(connection, 'list', answer))
+    .andThen((answer) => readPage(connection, 'list', answer, settings))
     .andThen((page) =>
       // A list says less than a single read, so each bill is read once more.
       query.detail === 'full' ? inFullDetail(page, connection.contextOf('list'), get) : ok(page),
@@ -40,13 +40,12 @@ function readPage(
   connection: Connection,
   operation: OperationName,
   answer: HttpAnswer,
-): Result<InvoicePage, InvoiceError> {
+  settings: PageSettings,
+): ResultAsync<InvoicePage, InvoiceError> {
   const context = { ...connection.contextOf(operation), requestId: answer.requestId }
-  return readAnswer(pageSchema, answer, context).map(({ bills, next }) =>
-    toInvoicePage(
-      { records: bills, nextCursor: next },
-      { context, identify, read: (bill) => connection.readBill(operation, answer, bill) },
-    ),
+  const readBill = (bill: unknown) => connection.readBill(operation, answer, bill)
+  return readAnswer(pageSchema, answer, context).asyncAndThen(({ bills, next }) =>
+    readInvoicePage({ records: bills, nextCursor: next }, { context, identify, read: readBill }, settings),
   )
 }
 
@@ -63,7 +62,7 @@ export function findBill(
   settings: CallSettings,
 ): ResultAsync<Invoice | null, InvoiceError> {
   return read(connection, operation, '/bills', settings, { query: { external_ref: externalId } })
-    .andThen((answer) => readPage(connection, operation, answer))
+    .andThen((answer) => readPage(connection, operation, answer, settings))
     .andThen(({ recordIds: [id] }) =>
       id === undefined ? okAsync(null) : getBill(connection, operation, id, settings),
     )

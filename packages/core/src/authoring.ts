@@ -44,6 +44,7 @@ export type {
 } from './http/transport.ts'
 export { baseUrlProblem, normalizeBaseUrl, requestUrl } from './http/url.ts'
 export { toUtcInstant } from './invoice/dates.ts'
+export { joined } from './invoice/joined.ts'
 export { type LineProblem, lineProblems } from './invoice/line-problems.ts'
 export { parseFields, parseInput } from './invoice/parse-input.ts'
 export {
@@ -60,16 +61,18 @@ export {
 } from './invoice/schema-parts.ts'
 export {
   inFullDetail,
+  keeping,
   type RecordIdentity,
   type RecordRules,
+  readInvoicePage,
   recordId,
   recordInstant,
-  toInvoicePage,
 } from './listing/invoice-page.ts'
 export { type RecordPage, walkPages } from './listing/walk-pages.ts'
 export { minorUnitDigits, normalizeCurrency } from './money/currency.ts'
 export {
   type AmountProblem,
+  decimalOf,
   decimalText,
   fromMinorUnits,
   type Product,
@@ -78,7 +81,7 @@ export {
   toMinorUnits,
 } from './money/decimal.ts'
 export { sumAmounts, sumBig } from './money/sum.ts'
-export { checkTotals, type LinesSumTo, type TotalsSettings } from './money/totals.ts'
+export { checkTotals, type LinesSumTo, type TotalledInvoice, type TotalsSettings } from './money/totals.ts'
 export {
   changeStatus,
   type StatusChange,

@@ -18,6 +18,7 @@ export type {
   InvoicePage,
   ListQuery,
   PageQuery,
+  PageSettings,
   PaymentRecorded,
   PdfLink,
   PlannedRequest,

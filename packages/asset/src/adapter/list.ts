@@ -1,13 +1,20 @@
-import type {
-  CallSettings,
-  Invoice,
-  InvoiceError,
-  InvoicePage,
-  PageQuery,
-  Result,
-  ResultAsync,
+import {
+  type Invoice,
+  type InvoiceError,
+  type InvoicePage,
+  ok,
+  type PageQuery,
+  type PageSettings,
+  type ResultAsync,
 } from '@invoice-adapters/core'
-import { type HttpAnswer, matchesStatus, recordId, toInvoicePage } from '@invoice-adapters/core/authoring'
+import {
+  type HttpAnswer,
+  keeping,
+  matchesStatus,
+  type RecordIdentity,
+  readInvoicePage,
+  recordId,
+} from '@invoice-adapters/core/authoring'
 import { wordToAsk } from '../to-canonical/status.ts'
 import { type Connection, contextOf } from './connection.ts'
 import { defaultPageSize, readPage } from './pages.ts'
@@ -17,7 +24,7 @@ import { readRecord } from './read.ts'
 export function listInvoices(
   connection: Connection,
   query: PageQuery,
-  settings: CallSettings,
+  settings: PageSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const pageSize = Math.min(query.pageSize ?? defaultPageSize, defaultPageSize)
   return connection
@@ -35,23 +42,25 @@ export function listInvoices(
       },
       signal: settings.signal,
     })
-    .andThen((answer) => readInvoicePage(connection, answer, pageSize))
-    .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => isWanted(invoice, query)) }))
+    .andThen((answer) => readInvoices(connection, answer, pageSize, settings))
+    .andThen((page) => ok(keeping(page, (invoice) => isWanted(invoice, query))))
 }
 
-function readInvoicePage(
+function readInvoices(
   connection: Connection,
   answer: HttpAnswer,
   pageSize: number,
-): Result<InvoicePage, InvoiceError> {
+  settings: PageSettings,
+): ResultAsync<InvoicePage, InvoiceError> {
   const context = contextOf(connection.settings, 'list', answer.requestId)
-  return readPage(connection, answer, 'list', pageSize).map((page) =>
-    toInvoicePage(page, {
-      context,
-      identify: (record) => ({ id: recordId(record), createdAt: null }),
-      read: (record) => readRecord(connection, answer, record, 'list'),
-    }),
+  const read = (record: unknown) => readRecord(connection, answer, record, 'list')
+  return readPage(connection, answer, 'list', pageSize).asyncAndThen((page) =>
+    readInvoicePage(page, { context, identify, read }, settings),
   )
+}
+
+function identify(record: unknown): RecordIdentity {
+  return { id: recordId(record), createdAt: null }
 }
 
 /**

@@ -1,11 +1,11 @@
 import {
-  type CallSettings,
   type Invoice,
   type InvoiceError,
   type InvoicePage,
   type OperationName,
   ok,
   type PageQuery,
+  type PageSettings,
   type Result,
   type ResultAsync,
   type UnexpectedResponse,
@@ -13,13 +13,14 @@ import {
 import {
   type HttpAnswer,
   inFullDetail,
+  keeping,
   matchesStatus,
   type RecordIdentity,
   type RecordPage,
   readAnswer,
+  readInvoicePage,
   recordId,
   recordInstant,
-  toInvoicePage,
 } from '@invoice-adapters/core/authoring'
 import { invoiceSchema, listSchema, nextPageSchema } from '../schema.ts'
 import { wordToAsk } from '../to-canonical/status.ts'
@@ -36,7 +37,7 @@ const defaultPageSize = 100
 export function listInvoices(
   connection: Connection,
   query: PageQuery,
-  settings: CallSettings,
+  settings: PageSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const context = contextOf(connection.settings, 'list')
   const get = (id: string): ResultAsync<Invoice, InvoiceError> => getInvoice(connection, id, settings, 'list')
@@ -55,10 +56,10 @@ export function listInvoices(
       },
       signal: settings.signal,
     })
-    .andThen((answer) => readPage(connection, answer))
-    .map((page) => wanted(page, query))
+    .andThen((answer) => readPage(connection, answer, settings))
+    .andThen((page) => ok(wanted(page, query)))
     .andThen((page) => (query.detail === 'full' ? inFullDetail(page, context, get) : ok(page)))
-    .map((page) => wanted(page, query))
+    .andThen((page) => ok(wanted(page, query)))
 }
 
 /** The records of a list answer and the way to its next page; an end that is not certain is an error. */
@@ -77,10 +78,16 @@ export function readList(
   })
 }
 
-function readPage(connection: Connection, answer: HttpAnswer): Result<InvoicePage, InvoiceError> {
+function readPage(
+  connection: Connection,
+  answer: HttpAnswer,
+  settings: PageSettings,
+): ResultAsync<InvoicePage, InvoiceError> {
   const context = contextOf(connection.settings, 'list', answer.requestId)
   const read = (record: unknown) => readRecord(connection, answer, record)
-  return readList(connection, answer, 'list').map((page) => toInvoicePage(page, { context, identify, read }))
+  return readList(connection, answer, 'list').asyncAndThen((page) =>
+    readInvoicePage(page, { context, identify, read }, settings),
+  )
 }
 
 function identify(record: unknown): RecordIdentity {
@@ -105,7 +112,7 @@ function readRecord(
 }
 
 function wanted(page: InvoicePage, query: PageQuery): InvoicePage {
-  return { ...page, invoices: page.invoices.filter((invoice) => isWanted(invoice, query)) }
+  return keeping(page, (invoice) => isWanted(invoice, query))
 }
 
 /** What the vendor was asked for, held to exactly: one word covers several statuses, and another may have come. */

@@ -21,6 +21,14 @@ export interface CallSettings {
   signal?: AbortSignal | undefined
 }
 
+export interface PageSettings extends CallSettings {
+  /**
+   * Told where the next page is before the records of this one are read, so that it can be asked for meanwhile. Not
+   * called for the last page; an adapter need not call it at all.
+   */
+  onNextCursor?: ((cursor: string) => void) | undefined
+}
+
 /** All given conditions must hold. A filter that the vendor lacks is bridged or refused, as its capability data says. */
 export interface InvoiceFilter {
   /** Any of these; `payable` means open and past due. */
@@ -191,7 +199,7 @@ export interface InvoiceAdapter {
   readonly account: string
   readonly capabilities: Capabilities
   /** One page; {@link listAll} walks them all. */
-  list(query?: PageQuery, settings?: CallSettings): ResultAsync<InvoicePage, InvoiceError>
+  list(query?: PageQuery, settings?: PageSettings): ResultAsync<InvoicePage, InvoiceError>
   get(id: string, settings?: CallSettings): ResultAsync<Invoice, InvoiceError>
   create(invoice: NewInvoice, settings?: CreateSettings): ResultAsync<Created, InvoiceError>
   createMany(invoices: NewInvoice[], settings?: CreateSettings): ResultAsync<CreatedMany, InvoiceError>

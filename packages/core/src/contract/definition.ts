@@ -23,6 +23,7 @@ import type {
   FindSettings,
   InvoicePage,
   PageQuery,
+  PageSettings,
   PaymentRecorded,
   PdfLink,
   Refunded,
@@ -52,7 +53,7 @@ export interface AdapterDefinition {
   /** The common options as given, for `now` and `observe`. */
   options: CommonOptions
   /** Receives only the filters that are declared `native`; the bridged ones are applied to what it answers. */
-  list(query: PageQuery, settings: CallSettings): ResultAsync<InvoicePage, InvoiceError>
+  list(query: PageQuery, settings: PageSettings): ResultAsync<InvoicePage, InvoiceError>
   get(id: string, settings: CallSettings): ResultAsync<Invoice, InvoiceError>
   check(settings: CallSettings): ResultAsync<AccountCheck, InvoiceError>
   /** `notWritten` holds the accepted losses, to be handed on in the answer. */

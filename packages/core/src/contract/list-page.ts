@@ -1,7 +1,8 @@
-import { errAsync, type ResultAsync } from 'neverthrow'
+import { errAsync, ok, type ResultAsync } from 'neverthrow'
 import { invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
-import type { CallSettings, InvoicePage, PageQuery } from './adapter.ts'
+import { keeping } from '../listing/invoice-page.ts'
+import type { InvoicePage, PageQuery, PageSettings } from './adapter.ts'
 import { filtersOf, meetsFilters, nativePart } from './bridge-filters.ts'
 import type { AdapterDefinition } from './definition.ts'
 import { contextOf } from './run-operation.ts'
@@ -10,7 +11,7 @@ import { contextOf } from './run-operation.ts'
 export function listPage(
   definition: AdapterDefinition,
   query: PageQuery,
-  settings: CallSettings,
+  settings: PageSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const { capabilities, options } = definition
   const [absent] = filtersOf(query, capabilities, 'absent')
@@ -25,8 +26,6 @@ export function listPage(
   const page = definition.list(nativePart(query, capabilities), settings)
   if (bridged.length === 0) return page
   const now = (options.now ?? Date.now)()
-  return page.map((whole) => ({
-    ...whole,
-    invoices: whole.invoices.filter((invoice) => meetsFilters(invoice, query, bridged, now)),
-  }))
+  // By `map`, neverthrow would hold on to every page until garbage is next collected in full.
+  return page.andThen((whole) => ok(keeping(whole, (invoice) => meetsFilters(invoice, query, bridged, now))))
 }

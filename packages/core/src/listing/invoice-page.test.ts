@@ -5,7 +5,7 @@ import { invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Invoice } from '../invoice/invoice.ts'
 import { sampleInvoice } from '../invoice/sample-invoice.ts'
-import { inFullDetail, recordId, toInvoicePage } from './invoice-page.ts'
+import { inFullDetail, keeping, readInvoicePage, recordId, toInvoicePage } from './invoice-page.ts'
 
 const context = { provider: 'example', account: 'acme', operation: 'list', requestId: 'req_1' }
 const createdAt = '2026-07-01T00:00:00Z'
@@ -38,6 +38,35 @@ it('reads record by record, and names all of them in the order of the vendor', (
     [createdAt, null, null],
     '2',
   ])
+})
+
+it('tells where the next page is before it reads a record, and nothing more after the last', async () => {
+  const order: string[] = []
+  const rules = {
+    context,
+    identify: () => ({ id: null, createdAt: null }),
+    read: (record: unknown) => {
+      order.push(`read ${record}`)
+      return ok(invoice('a'))
+    },
+  }
+  const onNextCursor = (cursor: string): void => {
+    order.push(`next ${cursor}`)
+    setImmediate(() => order.push('sent'))
+    throw new Error('the caller’s own')
+  }
+  const page = await readInvoicePage({ records: ['a'], nextCursor: '2' }, rules, { onNextCursor })
+  expect(page._unsafeUnwrap().nextCursor).toBe('2')
+  expect(order).toEqual(['next 2', 'sent', 'read a'])
+  await readInvoicePage({ records: ['b'], nextCursor: null }, rules, { onNextCursor })
+  await readInvoicePage({ records: ['c'], nextCursor: '3' }, rules, {})
+  expect(order.slice(3)).toEqual(['read b', 'read c'])
+})
+
+it('keeps what is wanted, and all that was read beside it', () => {
+  const page = { ...pageOf(invoice('a'), invoice('b')), recordIds: ['a', 'b'], nextCursor: '2' }
+  const kept = keeping(page, ({ source }) => source.id === 'b')
+  expect(kept).toEqual({ ...page, invoices: [invoice('b')] })
 })
 
 function pageOf(...invoices: Invoice[]): InvoicePage {

@@ -1,9 +1,11 @@
-import { err, ok, type Result, ResultAsync } from 'neverthrow'
-import type { InvoicePage } from '../contract/adapter.ts'
+import { err, ok, okAsync, type Result, ResultAsync } from 'neverthrow'
+import type { InvoicePage, PageSettings } from '../contract/adapter.ts'
 import { type ErrorContext, invoiceError } from '../errors/construct.ts'
 import type { FieldProblem, InvoiceError, UnreadableRecord } from '../errors/error.ts'
+import { quietly } from '../http/quietly.ts'
 import { toUtcInstant } from '../invoice/dates.ts'
 import type { Invoice } from '../invoice/invoice.ts'
+import { nextTurn } from './turn.ts'
 import type { RecordPage } from './walk-pages.ts'
 
 /** What even a record that cannot be read is known by. */
@@ -34,6 +36,26 @@ export function recordInstant(record: unknown, name: string): string | null {
 function recordText(record: unknown, name: string): string | null {
   const value: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, name) : null
   return typeof value === 'string' ? value : null
+}
+
+/**
+ * The page of records as a page of invoices. Whoever wants to know where the next page is hears of it first, and what
+ * they then ask for is on its way before these records are read.
+ */
+export function readInvoicePage(
+  page: RecordPage,
+  rules: RecordRules,
+  { onNextCursor }: PageSettings,
+): ResultAsync<InvoicePage, never> {
+  const { nextCursor } = page
+  if (nextCursor === null || onNextCursor === undefined) return okAsync(toInvoicePage(page, rules))
+  quietly(() => onNextCursor(nextCursor))
+  return new ResultAsync(nextTurn().then(() => ok(toInvoicePage(page, rules))))
+}
+
+/** The page with those invoices alone; what was read, and where it goes on, stays. */
+export function keeping(page: InvoicePage, isWanted: (invoice: Invoice) => boolean): InvoicePage {
+  return { ...page, invoices: page.invoices.filter(isWanted) }
 }
 
 /** Reads the records of a page one by one, so that a bad one becomes an `unreadable_record` and hides no other. */

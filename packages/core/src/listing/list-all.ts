@@ -1,9 +1,10 @@
-import { err, ok, type Result, type ResultAsync } from 'neverthrow'
+import { err, ok, type Result } from 'neverthrow'
 import type { InvoiceAdapter, InvoicePage, ListQuery, PageQuery } from '../contract/adapter.ts'
 import type { PageCapabilities } from '../contract/capabilities.ts'
 import { invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import type { Invoice } from '../invoice/invoice.ts'
+import { type AskedPage, askPage } from './asked-page.ts'
 import {
   concludeWalk,
   type Gathering,
@@ -76,9 +77,9 @@ async function* walk(
   const signal = settings.signal === undefined ? stop.signal : AbortSignal.any([settings.signal, stop.signal])
   let withoutNews = 0
   try {
-    let pending: ResultAsync<InvoicePage, InvoiceError> | null = adapter.list(firstQuery, { signal })
-    while (pending !== null) {
-      const page: Result<InvoicePage, InvoiceError> = await pending
+    let asked: AskedPage | null = askPage(adapter, firstQuery, signal, query)
+    while (asked !== null) {
+      const page: Result<InvoicePage, InvoiceError> = await asked.taken()
       if (page.isErr()) return yield* fail(gathering, page.error)
       const { invoices, unreadable, nextCursor }: InvoicePage = page.value
       const fresh = gatherPage(gathering, page.value, adapter.capabilities.pages)
@@ -86,8 +87,7 @@ async function* walk(
       const endless: boolean =
         nextCursor !== null && (gathering.cursors.has(nextCursor) || withoutNews >= mostPagesWithoutNews)
       if (nextCursor !== null) gathering.cursors.add(nextCursor)
-      pending =
-        nextCursor === null || endless ? null : adapter.list({ ...query, cursor: nextCursor }, { signal })
+      asked = nextCursor === null || endless ? null : asked.following(nextCursor)
       for (const invoice of invoices) if (fresh.delete(invoice.source.id)) yield ok(invoice)
       for (const error of unreadable) yield err(error)
       if (endless) return yield* fail(gathering, endlessListing(adapter))

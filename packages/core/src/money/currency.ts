@@ -32,6 +32,7 @@ const digitsByCode: ReadonlyMap<string, number> = /* @__PURE__ */ tableOfDigits(
 
 /** The code in upper case. Only ASCII letters change, so that no other letter can turn into one (`ı` into `I`). */
 export function normalizeCurrency(text: string): string {
+  if (digitsByCode.has(text)) return text
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
 }
 

@@ -74,15 +74,38 @@ function asAmount(whole: Big, given: string | number): Result<number, AmountProb
 /** Text of at most 15 digits that is canonical already. */
 const shortDecimal = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{0,13}[1-9])?$/
 
-/** The parts of a decimal that is exact however it is read; null for all that needs a closer look. */
-function shortParts(value: string | number): { whole: string; fraction: string } | null {
+/** The text of a decimal that is exact however it is read; null for all that needs a closer look. */
+function shortText(value: string | number): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null
   const text = String(value)
-  if (text.length > exactNumberDigits || text === '-0' || !shortDecimal.test(text)) return null
+  return text.length > exactNumberDigits || text === '-0' || !shortDecimal.test(text) ? null : text
+}
+
+/** Before and behind its point. */
+function shortParts(value: string | number): { whole: string; fraction: string } | null {
+  const text = shortText(value)
+  if (text === null) return null
   const point = text.indexOf('.')
   return point < 0
     ? { whole: text, fraction: '' }
     : { whole: text.slice(0, point), fraction: text.slice(point + 1) }
+}
+
+/** Up to here every power of ten and every product with fifteen digits is exact in binary floating point. */
+const powersOfTen: readonly number[] = [1, 10, 100, 1000, 10_000]
+
+const exactNumbersBelow = 10 ** exactNumberDigits
+
+/**
+ * A JSON number in minor units, where arithmetic proves it exact: no two decimals of at most 15 digits are the same
+ * number, and a quotient of whole numbers is rounded to the nearest one. Null where it takes a closer look.
+ */
+function provenMinorUnits(value: number, digits: number): number | null {
+  const power = powersOfTen[digits]
+  if (power === undefined) return null
+  const minor = Math.round(value * power)
+  // Adding zero makes `-0` a plain one.
+  return Math.abs(minor) < exactNumbersBelow && minor / power === value ? minor + 0 : null
 }
 
 /**
@@ -94,6 +117,8 @@ function shortParts(value: string | number): { whole: string; fraction: string }
  */
 export function toMinorUnits(value: string | number, digits: number): Result<number, AmountProblem> {
   if (!isDigitCount(digits)) return problemOf('not_a_number', digits)
+  const proven = typeof value === 'number' ? provenMinorUnits(value, digits) : null
+  if (proven !== null) return ok(proven)
   const short = shortParts(value)
   if (short !== null && short.fraction.length <= digits && short.whole.length + digits <= exactNumberDigits) {
     // Moving the point is all there is to it.
@@ -112,7 +137,17 @@ export function toMinorUnits(value: string | number, digits: number): Result<num
 
 /** Canonical plain decimal text: `"2.50"` is `"2.5"`, 1e-7 is `"0.0000001"`, `"-0"` is `"0"`. No exponent. */
 export function decimalText(value: string | number): Result<string, AmountProblem> {
-  return shortParts(value) === null ? readDecimal(value).map(plainText) : ok(String(value))
+  const short = shortText(value)
+  return short === null ? readDecimal(value).map(plainText) : ok(short)
+}
+
+/**
+ * As {@link decimalText}, for what a vendor may leave out; null also where there is no such text, or one so long that it
+ * would not be read again.
+ */
+export function decimalOf(value: string | number | null | undefined): string | null {
+  if (value === null || value === undefined) return null
+  return shortText(value) ?? decimalText(value).andThen(decimalText).unwrapOr(null)
 }
 
 function withoutEndZeros(text: string): string {

@@ -36,14 +36,13 @@ export function sumExact(amounts: Iterable<number>): ExactSum | null {
  * `not_a_number` when one of the amounts is none.
  */
 export function sumAmounts(amounts: Iterable<number>): Result<number, AmountProblem> {
-  const list = [...amounts]
-  const sum = sumBig(list)
+  const list: readonly number[] = Array.isArray(amounts) ? amounts : [...amounts]
+  const sum = sumExact(list)
   if (sum === null) {
     const text = String(list.find((amount) => !Number.isSafeInteger(amount)))
     return err({ problem: 'not_a_number', text })
   }
-  const amount = Number(sum)
-  return Number.isSafeInteger(amount) ? ok(amount) : err({ problem: 'too_large', text: String(sum) })
+  return typeof sum === 'number' ? ok(sum) : err({ problem: 'too_large', text: String(sum) })
 }
 
 /** What the invoices of one currency and one mode come to. */

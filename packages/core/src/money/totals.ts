@@ -1,4 +1,5 @@
 import type { Invoice, InvoiceNote } from '../invoice/invoice.ts'
+import { joined } from '../invoice/joined.ts'
 import { isPayable } from '../status/status-at.ts'
 import { type ExactSum, sumExact } from './sum.ts'
 
@@ -10,6 +11,22 @@ export interface TotalsSettings {
   linesSumTo?: readonly LinesSumTo[]
 }
 
+/** What the rules about totals are about. */
+export type TotalledInvoice = Pick<
+  Invoice,
+  | 'status'
+  | 'lines'
+  | 'subtotal'
+  | 'discount'
+  | 'creditApplied'
+  | 'tax'
+  | 'taxInclusive'
+  | 'total'
+  | 'amountPaid'
+  | 'amountDue'
+  | 'payments'
+>
+
 /** The exact sum, or null as soon as one term is not known. */
 function sumKnown(terms: readonly (number | null)[]): ExactSum | null {
   return terms.every((term) => term !== null) ? sumExact(terms) : null
@@ -19,11 +36,11 @@ function less(amount: number | null): number | null {
   return amount === null ? null : -amount
 }
 
-function beforeTax(invoice: Invoice): ExactSum | null {
+function beforeTax(invoice: TotalledInvoice): ExactSum | null {
   return sumKnown([invoice.subtotal, less(invoice.discount), less(invoice.creditApplied)])
 }
 
-const lineSumTargets: Record<LinesSumTo, (invoice: Invoice) => ExactSum | null> = {
+const lineSumTargets: Record<LinesSumTo, (invoice: TotalledInvoice) => ExactSum | null> = {
   subtotal: (invoice) => sumKnown([invoice.subtotal]),
   subtotal_less_discount_and_credit: beforeTax,
   total: (invoice) => sumKnown([invoice.total]),
@@ -46,18 +63,19 @@ function compare(
 }
 
 /** BR-CO-10: the document's subtotal is the sum of its line amounts. */
-function checkLines(invoice: Invoice, targets: readonly LinesSumTo[]): InvoiceNote[] {
+function checkLines(invoice: TotalledInvoice, targets: readonly LinesSumTo[]): InvoiceNote[] {
   if (invoice.lines === null) return []
   const sum = sumKnown(invoice.lines.map((line) => line.amount))
   const accepted = targets.map((target) => lineSumTargets[target](invoice))
-  const names = targets.map((target) => target.replaceAll('_', ' ')).join(' or ')
-  const sentence = (found: ExactSum, figures: string) =>
-    `The line amounts add up to ${found} minor units, but ${names} is ${figures}.`
+  const sentence = (found: ExactSum, figures: string) => {
+    const names = targets.map((target) => target.replaceAll('_', ' ')).join(' or ')
+    return `The line amounts add up to ${found} minor units, but ${names} is ${figures}.`
+  }
   return compare('lines', sum, accepted, sentence)
 }
 
 /** BR-CO-13 and 15. With the tax inside the line amounts it is not added again. */
-function checkTotal(invoice: Invoice): InvoiceNote[] {
+function checkTotal(invoice: TotalledInvoice): InvoiceNote[] {
   const taxInside = beforeTax(invoice)
   const taxOnTop = sumKnown([
     invoice.subtotal,
@@ -77,7 +95,7 @@ function checkTotal(invoice: Invoice): InvoiceNote[] {
 }
 
 /** BR-CO-16, while the invoice can be paid; a settled one owes nothing by another rule. */
-function checkAmountDue(invoice: Invoice): InvoiceNote[] {
+function checkAmountDue(invoice: TotalledInvoice): InvoiceNote[] {
   if (!isPayable(invoice.status)) return []
   return compare(
     'amountDue',
@@ -89,7 +107,7 @@ function checkAmountDue(invoice: Invoice): InvoiceNote[] {
 }
 
 /** Whether a write-off counts as paid differs between vendors, so either is right. */
-function checkPayments(invoice: Invoice): InvoiceNote[] {
+function checkPayments(invoice: TotalledInvoice): InvoiceNote[] {
   if (invoice.payments === null) return []
   const all = sumKnown(invoice.payments.map((payment) => payment.amount))
   const received = sumKnown(
@@ -113,11 +131,11 @@ function checkPayments(invoice: Invoice): InvoiceNote[] {
  * - amount due = total − amount paid, while open or past due
  * - the payments add up to the amount paid, with or without write-offs
  */
-export function checkTotals(invoice: Invoice, settings: TotalsSettings = {}): InvoiceNote[] {
-  return [
-    ...checkLines(invoice, settings.linesSumTo ?? ['subtotal']),
-    ...checkTotal(invoice),
-    ...checkAmountDue(invoice),
-    ...checkPayments(invoice),
-  ]
+export function checkTotals(invoice: TotalledInvoice, settings: TotalsSettings = {}): InvoiceNote[] {
+  return joined(
+    checkLines(invoice, settings.linesSumTo ?? ['subtotal']),
+    checkTotal(invoice),
+    checkAmountDue(invoice),
+    checkPayments(invoice),
+  )
 }

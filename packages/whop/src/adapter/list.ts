@@ -1,10 +1,10 @@
 import {
-  type CallSettings,
   type Invoice,
   type InvoiceError,
   type InvoicePage,
   ok,
   type PageQuery,
+  type PageSettings,
   type Result,
   type ResultAsync,
   type UnexpectedResponse,
@@ -13,13 +13,15 @@ import {
   announceDrift,
   type HttpAnswer,
   inFullDetail,
+  keeping,
   type RecordIdentity,
   readAnswer,
+  readInvoicePage,
   recordId,
   recordInstant,
-  toInvoicePage,
 } from '@invoice-adapters/core/authoring'
 import { invoiceSchema } from '../schema.ts'
+import type { InvoiceParts } from '../to-canonical/reading.ts'
 import { isWantedStatus, needsPayment, wordsToAsk } from '../to-canonical/status.ts'
 import { toCanonicalInvoice } from '../to-canonical.ts'
 import { type Connection, contextOf, readingOf } from './connection.ts'
@@ -36,7 +38,7 @@ const slackMs = 1000
 export function listInvoices(
   connection: Connection,
   query: PageQuery,
-  settings: CallSettings,
+  settings: PageSettings,
 ): ResultAsync<InvoicePage, InvoiceError> {
   const { companyId } = connection.settings
   const context = contextOf(connection.settings, 'list')
@@ -60,10 +62,10 @@ export function listInvoices(
       },
       signal: settings.signal,
     })
-    .andThen((answer) => readInvoices(connection, answer))
-    .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => isInRange(invoice, query)) }))
+    .andThen((answer) => readInvoices(connection, answer, settings))
+    .andThen((page) => ok(keeping(page, (invoice) => isInRange(invoice, query))))
     .andThen((page) => (detail === 'full' ? inFullDetail(page, context, get) : ok(page)))
-    .map((page) => ({ ...page, invoices: page.invoices.filter((invoice) => hasStatus(invoice, query)) }))
+    .andThen((page) => ok(keeping(page, (invoice) => hasStatus(invoice, query))))
 }
 
 function moved(instant: string | undefined, ms: number): string | undefined {
@@ -72,7 +74,7 @@ function moved(instant: string | undefined, ms: number): string | undefined {
 
 /** Without `created_at`, that Whop listed it for the range has to do: nothing is dropped for a field that is missing. */
 function isInRange({ createdAt }: Invoice, { createdFrom, createdUntil }: PageQuery): boolean {
-  if (createdAt === null) return true
+  if (createdAt === null || (createdFrom === undefined && createdUntil === undefined)) return true
   const created = Date.parse(createdAt)
   if (createdFrom !== undefined && created < Date.parse(createdFrom)) return false
   return createdUntil === undefined || created < Date.parse(createdUntil)
@@ -82,10 +84,16 @@ function hasStatus({ status }: Invoice, query: PageQuery): boolean {
   return query.status === undefined || isWantedStatus(status, query.status)
 }
 
-function readInvoices(connection: Connection, answer: HttpAnswer): Result<InvoicePage, InvoiceError> {
+function readInvoices(
+  connection: Connection,
+  answer: HttpAnswer,
+  settings: PageSettings,
+): ResultAsync<InvoicePage, InvoiceError> {
   const context = contextOf(connection.settings, 'list', answer.requestId)
   const read = (record: unknown) => readRecord(connection, answer, record)
-  return readPage(connection, answer, 'list').map((page) => toInvoicePage(page, { context, identify, read }))
+  return readPage(connection, answer, 'list').asyncAndThen((page) =>
+    readInvoicePage(page, { context, identify, read }, settings),
+  )
 }
 
 function identify(record: unknown): RecordIdentity {
@@ -103,9 +111,15 @@ function readRecord(
     { json: record, httpStatus: answer.httpStatus, requestId: answer.requestId },
     context,
   ).map((wire) => {
-    const parts = { plan: null, payment: null, missing: [], bodies: { invoice: record } }
-    const reading = readingOf(connection, answer)
-    const invoice = toCanonicalInvoice({ ...parts, invoice: wire, detail: 'summary' }, reading)
+    const parts: InvoiceParts = {
+      invoice: wire,
+      plan: null,
+      payment: null,
+      missing: [],
+      bodies: { invoice: record },
+      detail: 'summary',
+    }
+    const invoice = toCanonicalInvoice(parts, readingOf(connection, answer))
     announceDrift(context, connection.settings, invoice)
     return invoice
   })
