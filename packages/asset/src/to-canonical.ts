@@ -1,5 +1,5 @@
 import type { Customer, DerivedField, Invoice, JsonObject, Refund } from '@invoice-adapters/core'
-import { checkTotals } from '@invoice-adapters/core/authoring'
+import { checkTotals, joined } from '@invoice-adapters/core/authoring'
 import { readMoney } from './money.ts'
 import { toInstant, type WireCustomer, type WireInvoice, type WireRefund } from './schema.ts'
 import { readStated, sumOf, workOutAmounts } from './to-canonical/amounts.ts'
@@ -19,6 +19,7 @@ export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Re
   const settled = sumOf((payments.payments ?? []).map(({ amount }) => amount))
   const status = readStatus(wire, { ...stated, settled }, readAt)
   const amounts = workOutAmounts(stated, lines, status.status)
+  const { fields } = amounts
   const paidAt = paidAtOf(status.status, payments.payments)
   const invoice: Invoice = {
     schemaVersion: 1,
@@ -46,7 +47,11 @@ export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Re
     creditApplied: null,
     total: stated.total,
     amountPaid: stated.amountPaid,
-    ...amounts.fields,
+    kind: fields.kind,
+    taxInclusive: fields.taxInclusive,
+    subtotal: fields.subtotal,
+    tax: fields.tax,
+    amountDue: fields.amountDue,
     amountRefunded: null,
     createdAt: null,
     issuedAt: toInstant(wire.sent_at),
@@ -64,16 +69,16 @@ export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Re
     links: [],
     metadata: metadataOf(wire),
     detail: 'full',
-    derived: [
-      ...fromOptions,
-      ...status.derived,
-      ...stated.derived,
-      ...amounts.derived,
-      ...(paidAt === null ? [] : [paidAtRule]),
-      ...lines.derived,
-      ...payments.derived,
-    ],
-    notes: [...stated.notes, ...status.notes, ...lines.notes, ...payments.notes],
+    derived: joined(
+      fromOptions,
+      status.derived,
+      stated.derived,
+      amounts.derived,
+      paidAt === null ? [] : [paidAtRule],
+      lines.derived,
+      payments.derived,
+    ),
+    notes: joined(stated.notes, status.notes, lines.notes, payments.notes),
     raw: reading.keepRaw ? { invoice: body as JsonObject } : null,
   }
   invoice.notes.push(...totalsNotes(invoice, lines.byUnit))
@@ -86,7 +91,9 @@ export function toCanonicalInvoice(wire: WireInvoice, body: unknown, reading: Re
  */
 function totalsNotes(invoice: Invoice, byUnit: boolean | null): Invoice['notes'] {
   const tax = byUnit === false ? 0 : invoice.tax
-  return checkTotals({ ...invoice, discount: 0, creditApplied: 0, tax })
+  const { status, lines, subtotal, taxInclusive, total, amountPaid, amountDue, payments } = invoice
+  const stated = { status, lines, subtotal, taxInclusive, total, amountPaid, amountDue, payments }
+  return checkTotals({ ...stated, discount: 0, creditApplied: 0, tax })
 }
 
 function paidAtOf(status: Invoice['status'], payments: Invoice['payments']): string | null {

@@ -1,5 +1,11 @@
 import type { Customer, Invoice, JsonObject } from '@invoice-adapters/core'
-import { checkTotals, keptKeyIn, toUtcInstant, withoutKeyMark } from '@invoice-adapters/core/authoring'
+import {
+  checkTotals,
+  joined,
+  keptKeyIn,
+  toUtcInstant,
+  withoutKeyMark,
+} from '@invoice-adapters/core/authoring'
 import type { WireCustomer, WireInvoice } from './schema.ts'
 import { readAmounts } from './to-canonical/amounts.ts'
 import { readLines } from './to-canonical/lines.ts'
@@ -20,6 +26,7 @@ export function toCanonicalInvoice(
   const status = readStatus(wire.status ?? null, dueAt, reading.readAt)
   const amounts = readAmounts(wire, status.status)
   const lines = readLines(wire.lineItems, amounts.scales)
+  const { fields } = amounts
   const invoice: Invoice = {
     schemaVersion: 1,
     source: {
@@ -40,7 +47,17 @@ export function toCanonicalInvoice(
     paymentPending: null,
     collection: null,
     opensAt: null,
-    ...amounts.fields,
+    kind: fields.kind,
+    currency: fields.currency,
+    minorUnitDigits: fields.minorUnitDigits,
+    taxInclusive: fields.taxInclusive,
+    subtotal: fields.subtotal,
+    discount: fields.discount,
+    tax: fields.tax,
+    creditApplied: fields.creditApplied,
+    total: fields.total,
+    amountPaid: fields.amountPaid,
+    amountDue: fields.amountDue,
     amountRefunded: null,
     createdAt: instant(wire.createdAt),
     issuedAt: instant(wire.issueDate),
@@ -58,8 +75,8 @@ export function toCanonicalInvoice(
     links: [],
     metadata: withoutKeyMark(wire.metadata),
     detail: whole || hasDetails(wire) ? 'full' : 'summary',
-    derived: [...status.derived, ...amounts.derived, ...lines.derived],
-    notes: [...status.notes, ...amounts.notes, ...lines.notes],
+    derived: joined(status.derived, amounts.derived, lines.derived),
+    notes: joined(status.notes, amounts.notes, lines.notes),
     raw: reading.keepRaw ? { invoice: body as JsonObject } : null,
   }
   invoice.notes.push(...checkTotals(invoice, totalsRule))

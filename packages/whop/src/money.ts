@@ -40,8 +40,9 @@ export interface CurrencyScale {
 
 /** How amounts of a currency are read; null outside ISO 4217. */
 export function readingScale(code: string): CurrencyScale | null {
-  const digits = minorUnitDigits(code)
-  return digits === null ? null : { currency: normalizeCurrency(code), digits }
+  const currency = normalizeCurrency(code)
+  const digits = minorUnitDigits(currency)
+  return digits === null ? null : { currency, digits }
 }
 
 /** How amounts of a currency are written; null for one that Whop does not bill in. */

@@ -6,7 +6,7 @@ import type {
   InvoiceLink,
   TotalsSettings,
 } from '@invoice-adapters/core'
-import { checkTotals, toUtcInstant } from '@invoice-adapters/core/authoring'
+import { checkTotals, joined, toUtcInstant } from '@invoice-adapters/core/authoring'
 import type { WireInvoice, WireMember } from './schema.ts'
 import { readAmounts } from './to-canonical/amounts.ts'
 import { readKeptKey } from './to-canonical/kept-key.ts'
@@ -19,6 +19,7 @@ export function toCanonicalInvoice(parts: InvoiceParts, reading: Reading): Invoi
   const { invoice: wire, plan } = parts
   const status = readStatus(wire.status, paymentOf(parts))
   const amounts = readAmounts(parts, status.status)
+  const { fields } = amounts
   const invoice: Invoice = {
     schemaVersion: 1,
     source: {
@@ -39,7 +40,19 @@ export function toCanonicalInvoice(parts: InvoiceParts, reading: Reading): Invoi
     paymentPending: wire.payment_processing ?? null,
     collection: collectionOf(wire),
     opensAt: status.status === 'draft' ? instant(wire.automatically_finalizes_at) : null,
-    ...amounts.fields,
+    kind: fields.kind,
+    currency: fields.currency,
+    minorUnitDigits: fields.minorUnitDigits,
+    taxInclusive: fields.taxInclusive,
+    subtotal: fields.subtotal,
+    total: fields.total,
+    lines: fields.lines,
+    tax: fields.tax,
+    amountPaid: fields.amountPaid,
+    amountDue: fields.amountDue,
+    amountRefunded: fields.amountRefunded,
+    paidAt: fields.paidAt,
+    payments: fields.payments,
     discount: null,
     creditApplied: null,
     createdAt: instant(wire.created_at),
@@ -55,8 +68,8 @@ export function toCanonicalInvoice(parts: InvoiceParts, reading: Reading): Invoi
     links: linksOf(parts),
     metadata: null,
     detail: parts.detail,
-    derived: [modeRule, ...status.derived, ...amounts.derived],
-    notes: [...status.notes, ...amounts.notes],
+    derived: joined([modeRule], status.derived, amounts.derived),
+    notes: joined(status.notes, amounts.notes),
     raw: reading.keepRaw ? maskedBodies(parts) : null,
   }
   // No lines means that the price is not broken down, not that nothing is billed.

@@ -5,7 +5,7 @@ import type {
   InvoicePayment,
   InvoiceStatus,
 } from '@invoice-adapters/core'
-import { isPayable, sumAmounts } from '@invoice-adapters/core/authoring'
+import { isPayable, joined, sumAmounts } from '@invoice-adapters/core/authoring'
 import { readMoney } from '../money.ts'
 import type { WireInvoice } from '../schema.ts'
 import type { LinesReading } from './lines.ts'
@@ -31,11 +31,11 @@ export function readStated(
     total: total.amount,
     amountPaid,
     derived: amountPaid === null ? [] : [rules.amountPaid],
-    notes: [
-      ...note('total', 'total_amount', total.problem),
-      ...note('amountPaid', 'total_paid', paid.problem),
-      ...(paid.amount !== null && amountPaid === null ? [writeOffUnclear] : []),
-    ],
+    notes: joined(
+      note('total', 'total_amount', total.problem),
+      note('amountPaid', 'total_paid', paid.problem),
+      paid.amount !== null && amountPaid === null ? [writeOffUnclear] : [],
+    ),
   }
 }
 
@@ -83,13 +83,13 @@ export function workOutAmounts(
   }
   return {
     fields,
-    derived: [
-      ...(total === null ? [] : [rules.kind]),
-      ...(subtotal === null ? [] : [rules.subtotal]),
-      ...(fields.taxInclusive === null ? [] : [rules.taxInclusive]),
-      ...(tax === null ? [] : [rules.tax]),
-      ...(amountDue === null ? [] : [rules.amountDue]),
-    ],
+    derived: joined(
+      total === null ? [] : [rules.kind],
+      subtotal === null ? [] : [rules.subtotal],
+      fields.taxInclusive === null ? [] : [rules.taxInclusive],
+      tax === null ? [] : [rules.tax],
+      amountDue === null ? [] : [rules.amountDue],
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DerivedField, InvoiceLine, InvoiceNote } from '@invoice-adapters/core'
-import { decimalText, productInMinorUnits } from '@invoice-adapters/core/authoring'
+import { decimalOf, joined, productInMinorUnits } from '@invoice-adapters/core/authoring'
 import { isExactAsNumber, percentText, readMoney, type WireMoney } from '../money.ts'
 import type { WireLine } from '../schema.ts'
 import { metadataOf } from './metadata.ts'
@@ -49,9 +49,7 @@ function readLine(wire: WireLine, digits: number): LineReading {
   const discount = readWithRate(wire.discount_amount, wire.discount_rate, 'discount', digits)
   const tax = readWithRate(wire.tax_amount, wire.tax_rate, 'tax', digits)
   const amount = byUnit ? productLess(wire, discount, digits) : statedAmount(wire, digits)
-  const problems = Object.entries({ discount, tax, amount }).flatMap(([path, { problem }]) =>
-    problem === null ? [] : [[path, problem] satisfies [string, string]],
-  )
+  const problems = joined(problemAt('discount', discount), problemAt('tax', tax), problemAt('amount', amount))
   const line: InvoiceLine = {
     id: wire.id ?? null,
     description: wire.description ?? null,
@@ -68,6 +66,10 @@ function readLine(wire: WireLine, digits: number): LineReading {
     metadata: metadataOf(wire),
   }
   return { line, byUnit, problems }
+}
+
+function problemAt(path: string, { problem }: Figure): LineReading['problems'] {
+  return problem === null ? [] : [[path, problem]]
 }
 
 function statedAmount(wire: WireLine, digits: number): Figure {
@@ -108,10 +110,6 @@ function productLess(wire: WireLine, discount: Figure, digits: number): Figure {
 
 function unknown(problem: string): Figure {
   return { value: null, problem }
-}
-
-function decimalOf(value: WireMoney | null | undefined): string | null {
-  return value === null || value === undefined ? null : decimalText(value).unwrapOr(null)
 }
 
 const kindRule: DerivedField = {

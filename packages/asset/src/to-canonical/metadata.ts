@@ -15,9 +15,9 @@ export function metadataOf({ metadata, metadata_ }: WithMetadata): JsonObject | 
 
 /** Our mark on the invoice itself, else on one of its lines, where the older shape keeps it as well. */
 export function keyIn(invoice: WithMetadata & { lines?: WithMetadata[] | null | undefined }): KeptKey | null {
-  const places = [invoice, ...(invoice.lines ?? [])].flatMap(({ metadata, metadata_ }) => [
-    metadata,
-    metadata_,
-  ])
-  return places.map(keptKeyIn).find((kept) => kept !== null) ?? null
+  for (const { metadata, metadata_ } of [invoice, ...(invoice.lines ?? [])]) {
+    const kept = keptKeyIn(metadata) ?? keptKeyIn(metadata_)
+    if (kept !== null) return kept
+  }
+  return null
 }

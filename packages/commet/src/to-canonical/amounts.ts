@@ -1,5 +1,5 @@
 import type { DerivedField, Invoice, InvoiceNote, InvoiceStatus } from '@invoice-adapters/core'
-import { minorUnitDigits, normalizeCurrency } from '@invoice-adapters/core/authoring'
+import { joined, minorUnitDigits, normalizeCurrency } from '@invoice-adapters/core/authoring'
 import { type CurrencyScale, currencyScale, toCanonicalAmount } from '../money.ts'
 import type { WireInvoice } from '../schema.ts'
 
@@ -33,22 +33,24 @@ export function readAmounts(wire: WireInvoice, status: InvoiceStatus): AmountsRe
   return {
     fields: {
       kind: isCredit(wire) ? 'credit_note' : 'invoice',
-      currency: wire.currency ? normalizeCurrency(wire.currency) : null,
-      minorUnitDigits: wire.currency ? minorUnitDigits(wire.currency) : null,
+      currency: scales?.currency ?? (wire.currency ? normalizeCurrency(wire.currency) : null),
+      minorUnitDigits: scales?.minorUnitDigits ?? (wire.currency ? minorUnitDigits(wire.currency) : null),
       taxInclusive: hasTax ? false : null,
       subtotal: stated('subtotal'),
       discount: stated('discount'),
       tax: stated('tax'),
       creditApplied: stated('creditApplied'),
       total,
-      ...settled,
+      amountPaid: settled.amountPaid,
+      amountDue: settled.amountDue,
     },
     scales,
-    derived: [
-      ...(typeof wire.total === 'number' ? [kindRule] : []),
-      ...(hasTax ? [taxRule] : []),
-      ...settledRules(settled),
-    ],
+    derived: joined(
+      typeof wire.total === 'number' ? [kindRule] : [],
+      hasTax ? [taxRule] : [],
+      settled.amountPaid === null ? [] : settledRules.amountPaid,
+      settled.amountDue === null ? [] : settledRules.amountDue,
+    ),
     notes: scales === null ? unknownCurrency(wire) : [],
   }
 }
@@ -74,13 +76,12 @@ const taxRule: DerivedField = {
   rule: 'Commet adds tax on top of the amounts',
 }
 
-function settledRules(settled: Pick<Invoice, Settled>): DerivedField[] {
-  const rule =
-    'outstanding: nothing paid, the total is due; paid: the total is paid, nothing is due; void: nothing is due'
-  const names: Settled[] = ['amountPaid', 'amountDue']
-  return names.flatMap((field) =>
-    settled[field] === null ? [] : [{ field, from: ['status', 'total'], rule }],
-  )
+const settledRule =
+  'outstanding: nothing paid, the total is due; paid: the total is paid, nothing is due; void: nothing is due'
+
+const settledRules: Record<Settled, DerivedField[]> = {
+  amountPaid: [{ field: 'amountPaid', from: ['status', 'total'], rule: settledRule }],
+  amountDue: [{ field: 'amountDue', from: ['status', 'total'], rule: settledRule }],
 }
 
 function unknownCurrency(wire: WireInvoice): InvoiceNote[] {

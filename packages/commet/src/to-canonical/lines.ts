@@ -1,5 +1,5 @@
 import type { DerivedField, InvoiceLine, InvoiceNote, LineKind } from '@invoice-adapters/core'
-import { decimalText } from '@invoice-adapters/core/authoring'
+import { decimalOf } from '@invoice-adapters/core/authoring'
 import { type CurrencyScale, toCanonicalAmount, unitPriceText, unitScale } from '../money.ts'
 import type { WireLineItem } from '../schema.ts'
 
@@ -45,7 +45,7 @@ function readLine(item: WireLineItem, scales: CurrencyScale | null): { line: Inv
       description: item.description ?? null,
       kind: lineKinds.get(item.lineType ?? '') ?? 'unknown',
       providerKind: item.lineType ?? null,
-      quantity: typeof item.quantity === 'number' ? decimalText(item.quantity).unwrapOr(null) : null,
+      quantity: decimalOf(item.quantity),
       unitPrice: price,
       discount: null,
       tax: null,

@@ -30,6 +30,7 @@ export function withoutKeyMark(
   metadata: Readonly<Record<string, unknown>> | null | undefined,
 ): JsonObject | null {
   if (!metadata) return null
+  if (!reservedNames.some((name) => Object.hasOwn(metadata, name))) return { ...metadata } as JsonObject
   return Object.fromEntries(
     Object.entries(metadata).filter(([name]) => !reservedNames.includes(name)),
   ) as JsonObject

@@ -5,7 +5,7 @@ import type {
   InvoicePayment,
   InvoiceStatus,
 } from '@invoice-adapters/core'
-import { isPayable, normalizeCurrency, toUtcInstant } from '@invoice-adapters/core/authoring'
+import { isPayable, joined, normalizeCurrency, toUtcInstant } from '@invoice-adapters/core/authoring'
 import { type CurrencyScale, readingScale } from '../money.ts'
 import type { WirePayment } from '../schema.ts'
 import { type FigureReader, figureReader } from './figures.ts'
@@ -47,29 +47,33 @@ export function readAmounts(parts: InvoiceParts, status: InvoiceStatus): Amounts
   return {
     fields: {
       kind: negative ? 'credit_note' : 'invoice',
-      currency: code === null ? null : normalizeCurrency(code),
+      currency: scale?.currency ?? (code === null ? null : normalizeCurrency(code)),
       minorUnitDigits: scale?.digits ?? null,
       taxInclusive: taxInclusive(parts),
       subtotal: price.subtotal,
       total: total.total,
       lines: lines.lines,
-      ...settled.fields,
+      tax: settled.fields.tax,
+      amountPaid: settled.fields.amountPaid,
+      amountDue: settled.fields.amountDue,
+      amountRefunded: settled.fields.amountRefunded,
+      paidAt: settled.fields.paidAt,
+      payments: settled.fields.payments,
     },
-    derived: [
-      kindRule,
-      ...(price.subtotal === null ? [] : price.derived),
-      ...total.derived,
-      ...lines.derived,
-      ...settled.derived,
-    ],
-    notes: [
-      ...(scale === null ? [unknownCurrency(code)] : []),
-      ...lines.notes,
-      ...figures.notes,
-      ...price.notes,
-      ...total.notes,
-      ...settled.notes,
-    ],
+    derived: joined(
+      price.subtotal === null ? [kindRule] : [kindRule, ...price.derived],
+      total.derived,
+      lines.derived,
+      settled.derived,
+    ),
+    notes: joined(
+      scale === null ? [unknownCurrency(code)] : [],
+      lines.notes,
+      figures.notes,
+      price.notes,
+      total.notes,
+      settled.notes,
+    ),
   }
 }
 
@@ -118,11 +122,11 @@ function readSettled(
       paidAt: received === null ? null : instantOf(received.paid_at),
       payments: paymentsOf(parts, isPaid, received, own, figures),
     },
-    derived: [
-      ...(amountPaid === null ? [] : [settledRule('amountPaid')]),
-      ...(amountDue === null ? [] : [settledRule('amountDue')]),
-      ...(received === null ? [] : [paymentKindRule]),
-    ],
+    derived: joined(
+      amountPaid === null ? [] : settledRules.amountPaid,
+      amountDue === null ? [] : settledRules.amountDue,
+      received === null ? [] : [paymentKindRule],
+    ),
     notes: unreadPayment(parts, isPaid),
   }
 }
@@ -163,10 +167,12 @@ const kindRule: DerivedField = {
   rule: 'a negative price is a credit note, everything else an invoice',
 }
 
-function settledRule(field: 'amountPaid' | 'amountDue'): DerivedField {
-  const rule =
-    'open or past due: nothing paid, the total is due; paid: what the payment states, or the total where it was marked by hand, and nothing is due; void: nothing is due'
-  return { field, from: ['status', 'payment.total'], rule }
+const settledRule =
+  'open or past due: nothing paid, the total is due; paid: what the payment states, or the total where it was marked by hand, and nothing is due; void: nothing is due'
+
+const settledRules: Record<'amountPaid' | 'amountDue', DerivedField[]> = {
+  amountPaid: [{ field: 'amountPaid', from: ['status', 'payment.total'], rule: settledRule }],
+  amountDue: [{ field: 'amountDue', from: ['status', 'payment.total'], rule: settledRule }],
 }
 
 const paymentKindRule: DerivedField = {

@@ -1,5 +1,5 @@
 import type { DerivedField, InvoiceLine, InvoiceNote } from '@invoice-adapters/core'
-import { decimalText } from '@invoice-adapters/core/authoring'
+import { decimalOf } from '@invoice-adapters/core/authoring'
 import type { CurrencyScale } from '../money.ts'
 import type { WireLineItem } from '../schema.ts'
 import { type FigureReader, figureReader } from './figures.ts'
@@ -24,7 +24,11 @@ export function readLines(
 
 /** By their position where every line has one. */
 function inOrder(items: WireLineItem[]): WireLineItem[] {
-  if (!items.every((item) => typeof item.position === 'number')) return items
+  if (items.some((item) => typeof item.position !== 'number')) return items
+  const isInOrder = items.every(
+    ({ position }, index) => (items[index - 1]?.position ?? -Infinity) <= (position ?? 0),
+  )
+  if (isInOrder) return items
   return items.toSorted((one, other) => (one.position ?? 0) - (other.position ?? 0))
 }
 
@@ -35,8 +39,8 @@ function readLine(item: WireLineItem, index: number, figures: FigureReader): Inv
     description: item.label ?? null,
     kind: typeof item.total === 'number' && item.total < 0 ? 'credit' : 'item',
     providerKind: null,
-    quantity: decimal(item.quantity),
-    unitPrice: decimal(item.unit_price),
+    quantity: decimalOf(item.quantity),
+    unitPrice: decimalOf(item.unit_price),
     discount: null,
     tax: null,
     taxRate: null,
@@ -45,11 +49,6 @@ function readLine(item: WireLineItem, index: number, figures: FigureReader): Inv
     periodEnd: null,
     metadata: null,
   }
-}
-
-/** A number so small that its plain text is longer than any decimal is not told. */
-function decimal(figure: number | null | undefined): string | null {
-  return typeof figure === 'number' ? decimalText(figure).andThen(decimalText).unwrapOr(null) : null
 }
 
 const kindRule: DerivedField = {

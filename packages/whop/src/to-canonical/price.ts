@@ -20,11 +20,10 @@ export function readPrice(
   const ofPlan = plan === null ? null : readPlanPrice(plan, figures)
   if (lines === null || lines.length === 0) return ofPlan ?? { ...unknownPrice, doubt: noPrice }
   const amounts = lines.map((line) => line.amount)
-  const known = amounts.filter((amount) => amount !== null)
-  const sum = known.length < amounts.length ? null : sumAmounts(known).unwrapOr(null)
+  const sum = amounts.every((amount) => amount !== null) ? sumAmounts(amounts).unwrapOr(null) : null
   if (sum === null) return { ...unknownPrice, doubt: 'a line whose amount is not known' }
   const oneTime = plan?.plan_type === 'one_time' ? (ofPlan?.subtotal ?? null) : null
-  return { subtotal: sum, doubt: null, derived: [sumRule], notes: compare(sum, oneTime) }
+  return { subtotal: sum, doubt: null, derived: sumRules, notes: compare(sum, oneTime) }
 }
 
 const noPrice = 'a price: neither lines nor a plan tell any'
@@ -53,11 +52,9 @@ function compare(sum: number, planPrice: number | null): InvoiceNote[] {
   return [{ code: 'totals_mismatch', field: 'subtotal', message }]
 }
 
-const sumRule: DerivedField = {
-  field: 'subtotal',
-  from: ['line_items.total'],
-  rule: 'the sum of the lines',
-}
+const sumRules: DerivedField[] = [
+  { field: 'subtotal', from: ['line_items.total'], rule: 'the sum of the lines' },
+]
 
 const oneTimeRule: DerivedField = {
   field: 'subtotal',

@@ -35,18 +35,28 @@ export function readTotal(
     const total = figures.read('total', payment.total)
     if (total !== null) return { total, derived: [paymentRule], notes: [] }
   }
+  if (scale !== null && payment === null && price.doubt === null && parts.detail === 'summary')
+    return ofListItem
   const missing = [...(price.doubt === null ? [] : [price.doubt]), ...onTop(parts)]
   if (price.subtotal !== null && missing.length === 0)
     return { total: price.subtotal, derived: [priceRule], notes: [] }
   const foreign = payment !== null && !isInCurrency(payment, scale) ? [otherCurrency(payment)] : []
-  const message = `The total is not known. Missing: ${[...missing, ...foreign].join('; ')}.`
   // Without a scale, the note about the currency says it already.
-  const notes: InvoiceNote[] = scale === null ? [] : [{ code: 'total_unknown', field: 'total', message }]
-  return { total: null, derived: [], notes }
+  return { total: null, derived: [], notes: scale === null ? [] : [unknownTotal([...missing, ...foreign])] }
 }
 
+function unknownTotal(missing: readonly string[]): InvoiceNote {
+  const message = `The total is not known. Missing: ${missing.join('; ')}.`
+  return { code: 'total_unknown', field: 'total', message }
+}
+
+const notListed = 'tax and buyer fee: a list item tells neither'
+
+/** The same for nearly every item of a list, and so made once. */
+const ofListItem: TotalReading = { total: null, derived: [], notes: [unknownTotal([notListed])] }
+
 function onTop({ invoice, plan, missing, detail }: InvoiceParts): string[] {
-  if (detail === 'summary') return ['tax and buyer fee: a list item tells neither']
+  if (detail === 'summary') return [notListed]
   return [...feeOnTop(invoice), ...(plan === null ? unreadPlan(missing) : taxOnTop(plan))]
 }
 
