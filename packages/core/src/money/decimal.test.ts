@@ -63,6 +63,9 @@ describe('toMinorUnits', () => {
     [9_007_199_254_740_991, 'inexact_number'],
     [1_234_567_890_123_450, 'inexact_number'],
     ['90071992547409.92', 'too_large'],
+    // Fifteen digits of whole units: the minor units no longer fit.
+    ['123456789012345', 'too_large'],
+    [123_456_789_012_345, 'inexact_number'],
     [`1${'0'.repeat(200)}`, 'too_large'],
   ])('%j is %s', (value, problem) => {
     expect(toMinorUnits(value, 2)._unsafeUnwrapErr()).toMatchObject({ problem })
@@ -72,8 +75,14 @@ describe('toMinorUnits', () => {
     expect(toMinorUnits(value as any, 2).isErr()).toBe(true)
   })
 
-  test.each([Number.NaN, 1.5, 1e9, -2])('%d is no number of digits', (digits) => {
-    expect(toMinorUnits('1', digits).isErr()).toBe(true)
+  test.each([Number.NaN, 1.5, 1e9, 101, -2])('%d is no number of digits', (digits) => {
+    const problem = { problem: 'not_a_number', text: String(digits) }
+    expect(toMinorUnits('100', digits)._unsafeUnwrapErr()).toEqual(problem)
+    expect(productInMinorUnits('100', '1', digits)._unsafeUnwrapErr()).toEqual(problem)
+  })
+
+  test('a problem quotes no more than the beginning of what was given', () => {
+    expect(toMinorUnits('x'.repeat(300), 2)._unsafeUnwrapErr().text).toBe('x'.repeat(100))
   })
 
   test('every amount survives both ways', () => {
@@ -158,6 +167,8 @@ describe('fromMinorUnits', () => {
     [Number.NaN, 2, 'NaN'],
     [1, -1, 'NaN'],
     [1, 1.5, 'NaN'],
+    [1, 100, `0.${'0'.repeat(99)}1`],
+    [1, 101, 'NaN'],
   ])('%d with %d digits is %s', (amount, digits, text) => {
     expect(fromMinorUnits(amount, digits)).toBe(text)
   })
@@ -171,11 +182,24 @@ describe('decimalText', () => {
     ['007', '7'],
     [1e-7, '0.0000001'],
     [0.015, '0.015'],
+    // Zeros before the first figure are no significant digits.
+    [0.000123456789012345, '0.000123456789012345'],
+    [-0.000123456789012345, '-0.000123456789012345'],
+    // The longest text that is read.
+    [`0.${'0'.repeat(97)}1`, `0.${'0'.repeat(97)}1`],
     [100, '100'],
     ['0.00000000000000000001', '0.00000000000000000001'],
     ['123456789012345678901234567890.5', '123456789012345678901234567890.5'],
   ])('%j is %s', (value, text) => {
     expect(decimalText(value)._unsafeUnwrap()).toBe(text)
+  })
+
+  test.each([
+    [1234567890123.456, 'inexact_number'],
+    [`0.${'0'.repeat(98)}1`, 'too_large'],
+    ['abc', 'not_a_number'],
+  ])('%j is %s', (value, problem) => {
+    expect(decimalText(value)._unsafeUnwrapErr().problem).toBe(problem)
   })
 
   test('a second time changes nothing', () => {
@@ -195,8 +219,33 @@ test.each([
   ['0', 2, '0'],
   ['-0.1', 2, '-10'],
   [0.08, 2, '8'],
+  ['100', -2, '1'],
+  ['150', -2, '1.5'],
+  ['-5', -3, '-0.005'],
+  [825, -4, '0.0825'],
+  ['0', -2, '0'],
+  ['10', 0, '10'],
+  ['1.50', 0, '1.5'],
+  ['1', 100, `1${'0'.repeat(100)}`],
+  ['1', -100, `0.${'0'.repeat(99)}1`],
 ])('%j times ten to the power of %d is %s', (value, power, text) => {
   expect(scaleDecimal(value, power)._unsafeUnwrap()).toBe(text)
+})
+
+test.each([101, -101, 1.5, Number.NaN])('no decimal is scaled by ten to the power of %d', (power) => {
+  expect(scaleDecimal('1', power)._unsafeUnwrapErr()).toEqual({
+    problem: 'not_a_number',
+    text: String(power),
+  })
+})
+
+test('what is no decimal is not scaled', () => {
+  expect(scaleDecimal('abc', -1)._unsafeUnwrapErr()).toEqual({ problem: 'not_a_number', text: 'abc' })
+})
+
+test('a product that is no safe integer names both factors', () => {
+  const product = productInMinorUnits('99999999999999999999', '1.5', 0)
+  expect(product._unsafeUnwrapErr()).toEqual({ problem: 'too_large', text: '99999999999999999999 x 1.5' })
 })
 
 test.each([

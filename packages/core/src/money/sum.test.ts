@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Invoice } from '../invoice/invoice.ts'
 import { sampleInvoice } from '../invoice/sample-invoice.ts'
 import { formatMoney } from './format.ts'
-import { sumAmounts, sumBig, totalsByCurrency } from './sum.ts'
+import { sumAmounts, sumBig, sumExact, totalsByCurrency } from './sum.ts'
 
 const runs = { numRuns: proofSize(500, 50_000), seed: proofSeed() }
 const max = Number.MAX_SAFE_INTEGER
@@ -27,6 +27,13 @@ test('a sum that passes the limit and comes back is a sum', () => {
   expect(sumAmounts([max, max, -max])._unsafeUnwrap()).toBe(max)
   expect(sumAmounts([max, 1])._unsafeUnwrapErr()).toEqual({ problem: 'too_large', text: '9007199254740992' })
   expect(sumAmounts([])._unsafeUnwrap()).toBe(0)
+})
+
+test('equal sums are one value, whichever way they were reached', () => {
+  expect(sumExact([max, max, -max, -max])).toBe(0)
+  expect(sumExact([max, 1, -1])).toBe(max)
+  expect(sumExact([-max, -1, 1])).toBe(-max)
+  expect(sumExact([max, 1])).toBe(BigInt(max) + 1n)
 })
 
 test.each([Number.NaN, 0.5, max + 1, Number.POSITIVE_INFINITY])('%d is no amount to be added', (amount) => {
@@ -71,6 +78,28 @@ test('currencies, and live and test money, are never added together', () => {
     ['USD', 'test', 2, 1, 0, 7n],
     [null, 'live', 2, 1, 1, 0n],
   ])
+})
+
+test('totals come in one order, whatever order the invoices come in', () => {
+  const groups = (['AUD', 'USD', null] as const).flatMap((currency) =>
+    (['live', 'test', null] as const).flatMap((mode) =>
+      [null, 0, 3].map((minorUnitDigits) => ({ ...billed(currency, 1, mode), minorUnitDigits })),
+    ),
+  )
+  const keyOf = (row: { currency: string | null; minorUnitDigits: number | null; mode: string | null }) =>
+    [row.currency, row.mode, row.minorUnitDigits].join(' ')
+  const wanted = groups.map((invoice) => keyOf({ ...invoice, mode: invoice.source.mode }))
+  fc.assert(
+    fc.property(fc.shuffledSubarray(groups, { minLength: groups.length }), (invoices) => {
+      expect(totalsByCurrency(invoices).map(keyOf)).toEqual(wanted)
+    }),
+    { numRuns: 50, seed: proofSeed() },
+  )
+})
+
+test('an amount that is no whole number is counted as unknown, and not added', () => {
+  const [row] = totalsByCurrency([billed('USD', 5), billed('USD', 0.5), billed('USD', max + 1)])
+  expect(row).toMatchObject({ total: 5n, count: 3, unknown: 2 })
 })
 
 test('another amount can be added up', () => {

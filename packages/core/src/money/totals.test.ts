@@ -113,6 +113,36 @@ test('the lines may add up to another figure of the vendor', () => {
   ])
 })
 
+test('each figure that does not fit is named with what it should be', () => {
+  const invoice = sampleInvoice({ total: 10_801, amountPaid: 800, amountDue: 1, payments: [paid(799)] })
+  expect(checkTotals(invoice)).toEqual([
+    {
+      code: 'totals_mismatch',
+      field: 'total',
+      message: 'The total is 10801 minor units, but subtotal, discount, credit and tax make 10800.',
+    },
+    {
+      code: 'totals_mismatch',
+      field: 'amountDue',
+      message: 'The amount due is 1 minor units, but the total less what was paid is 10001.',
+    },
+    {
+      code: 'totals_mismatch',
+      field: 'amountPaid',
+      message: 'The amount paid is 800 minor units, but the payments add up to 799.',
+    },
+  ])
+})
+
+test('the lines may add up to the total, or be judged by nothing', () => {
+  const lines = [sampleLine({ amount: 10_800 })]
+  expect(fieldsNoted({ lines })).toEqual(['lines'])
+  expect(checkTotals(sampleInvoice({ lines }), { linesSumTo: ['total'] })).toEqual([])
+  const [note] = checkTotals(sampleInvoice(), { linesSumTo: ['total'] })
+  expect(note?.message).toBe('The line amounts add up to 10000 minor units, but total is 10800.')
+  expect(checkTotals(sampleInvoice({ lines }), { linesSumTo: [] })).toEqual([])
+})
+
 test('a figure that is not known might be the right one', () => {
   const invoice = sampleInvoice({ discount: null, lines: [sampleLine({ amount: 1 })] })
   expect(checkTotals(invoice, { linesSumTo: ['subtotal', 'subtotal_less_discount_and_credit'] })).toEqual([])

@@ -128,17 +128,23 @@ describe('after an accepted write', () => {
     expect(late._unsafeUnwrap()).toMatchObject({ changed: true, invoice: { status: 'void', notes: [] } })
     const { result, sent } = play({ reads: ['open'] })
     const { invoice, changed } = (await result)._unsafeUnwrap()
-    expect([changed, invoice.status, invoice.notes.map(({ code }) => code)]).toEqual([
+    const message = `${capabilities().provider} accepted the status void and does not show it yet`
+    expect([changed, invoice.status, invoice.notes]).toEqual([
       true,
       'open',
-      ['change_pending'],
+      [{ code: 'change_pending', field: 'status', message }],
     ])
     expect(sent).toEqual(['cancel'])
   })
 
   it('one that became something else is an error that carries it', async () => {
     const error = (await play({ reads: ['open', 'paid'] }).result)._unsafeUnwrapErr()
-    expect(error).toMatchObject({ kind: 'unexpected_response', invoice: { status: 'paid' } })
+    expect(error).toMatchObject({
+      kind: 'unexpected_response',
+      invoice: { status: 'paid' },
+      fields: [{ field: 'status', message: 'is paid, asked was void' }],
+      message: `${capabilities().provider} accepted the status void, and the invoice is paid`,
+    })
   })
 
   it.each([
@@ -149,6 +155,7 @@ describe('after an accepted write', () => {
   ] as [string, Seen[]][])('%s that cannot be read is applied_unread', async (_what, after) => {
     const error = (await play({ reads: ['open', ...after] }).result)._unsafeUnwrapErr()
     expect(error).toMatchObject({ kind: 'applied_unread', invoiceId: 'inv_1', retryable: false })
+    expect(error.message).toContain('the invoice was set to void')
   })
 })
 

@@ -27,6 +27,8 @@ it('carries an invoice that differs, whoever made it, and is not to be repeated'
     retryable: false,
   })
   expect(made.message).toContain('came out different from what was asked: total is 5, asked was 6')
+  const both = unlessDifferent(context, there, [...fields, ...differs('number', 'A', 'B')])._unsafeUnwrapErr()
+  expect(both.message).toContain('total is 5, asked was 6; number is A, asked was B')
   const found = unlessDifferent(context, { ...there, created: false }, fields)._unsafeUnwrapErr()
   expect(found.message).toContain('is different from what is asked')
 })

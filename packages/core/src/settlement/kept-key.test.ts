@@ -33,8 +33,9 @@ it('shows the caller their own metadata alone', () => {
 it('takes no metadata under our names', () => {
   expect(reservedNameProblems({ note: 'x' }, 'metadata')).toEqual([])
   expect(reservedNameProblems(undefined, 'metadata')).toEqual([])
-  expect(reservedNameProblems(marked, 'lines.0.metadata').map(({ field }) => field)).toEqual([
-    'lines.0.metadata.invoice_adapters_key',
-    'lines.0.metadata.invoice_adapters_content',
+  const message = 'is kept for the caller’s key; choose another name'
+  expect(reservedNameProblems(marked, 'lines.0.metadata')).toEqual([
+    { field: 'lines.0.metadata.invoice_adapters_key', message },
+    { field: 'lines.0.metadata.invoice_adapters_content', message },
   ])
 })

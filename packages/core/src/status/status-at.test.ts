@@ -26,6 +26,8 @@ test.each<[Partial<StatusFacts>, string, InvoiceStatus]>([
   [{ status: 'past_due', paymentPending: true }, after, 'open'],
   [{ dueAt: 'soon' }, after, 'open'],
   [{}, 'soon', 'open'],
+  [{ status: 'past_due', dueAt: 'soon' }, after, 'past_due'],
+  [{ status: 'past_due' }, 'soon', 'past_due'],
   [{ dueAt: '2026-07-31T02:00:00+02:00' }, after, 'past_due'],
 ])('%j at %s is %s', (changes, instant, status) => {
   expect(statusAt(facts(changes), instant)).toBe(status)
