@@ -18,7 +18,7 @@ const plugins = {
 }
 
 export default [
-  { ignores: ['**/dist/**', '**/node_modules/**', 'packages/tooling/fixtures/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.stryker-tmp/**', 'packages/tooling/fixtures/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['packages/*/{src,test}/**/*.ts', 'docs/**/*.ts'],

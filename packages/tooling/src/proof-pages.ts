@@ -66,7 +66,7 @@ export function proofPage(proof: Proof): string {
     ...resultLines(proof.result),
     '',
     ...notShownLines(proof.notShown ?? []),
-    `Repeat it with \`pnpm prove --seed ${proof.seed}\`.`,
+    `Repeat it with \`${proof.repeat ?? `pnpm prove --seed ${proof.seed}`}\`.`,
     '',
   ].join('\n')
 }
@@ -124,7 +124,8 @@ export function indexPage(proofs: Proof[]): string {
   return [
     '# Proofs',
     '',
-    'Written by `pnpm prove`: the tests at full size. Each page states what was shown, and how to repeat it.',
+    'Written by `pnpm prove`, the tests at full size, and by `pnpm mutate`, mutation testing. Each page states what was ' +
+      'shown, and how to repeat it.',
     '',
     '| Proof | What it shows | Size | Duration | Commit | Date |',
     '|---|---|---|---|---|---|',
