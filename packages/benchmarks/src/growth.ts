@@ -23,8 +23,8 @@ export interface Measured {
 }
 
 /** Listed in a process of its own, from pages that are made when asked for. */
-export function streamed(count: number): Required<Measured> {
-  return JSON.parse(runBuilt('programs/stream.ts', [String(count)])) as Required<Measured>
+export function streamed(count: number, ...mode: 'live'[]): Required<Measured> {
+  return JSON.parse(runBuilt('programs/stream.ts', [String(count), ...mode])) as Required<Measured>
 }
 
 async function stored(count: number): Promise<Measured> {

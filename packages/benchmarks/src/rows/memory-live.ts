@@ -1,0 +1,16 @@
+import { streamed } from '../growth.ts'
+import type { Row } from '../row.ts'
+
+export const row: Row = {
+  what: 'stream 200,000 invoices of 5 lines of Commet, most memory still in use after a collection, every 10,000 invoices',
+  against: '10,000 invoices',
+  measure: 'megabytes',
+  limit: 40,
+  aim: 10,
+  rounds: 7,
+  warmUp: false,
+  prepare: async () => ({
+    ours: async () => streamed(200_000, 'live').megabytes,
+    theirs: async () => streamed(10_000, 'live').megabytes,
+  }),
+}
