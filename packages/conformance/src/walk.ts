@@ -1,9 +1,9 @@
 import type {
-  CallSettings,
   Invoice,
   InvoiceAdapter,
   InvoicePage,
   ListQuery,
+  PageSettings,
   UnreadableRecord,
 } from '@invoice-adapters/core'
 import { ensure, okOf } from './checks.ts'
@@ -21,7 +21,7 @@ const mostPages = 50
 export async function walkPages(
   adapter: InvoiceAdapter,
   query: ListQuery,
-  settings: CallSettings = {},
+  settings: PageSettings = {},
 ): Promise<Walked> {
   const pages: InvoicePage[] = []
   let cursor: string | null = null

@@ -50,6 +50,24 @@ const everyRecordOnce: KitTest = {
   },
 }
 
+const cursorAhead: KitTest = {
+  name: 'cursor-told-ahead',
+  promise:
+    'a next cursor that is told before the records are read is the cursor of that page, told once, and never on the last page',
+  async run(bench) {
+    const { pageSize } = bench.harness.facts
+    await seedMany(bench, 2 * pageSize + 1)
+    const told: string[] = []
+    const { pages } = await walkPages(
+      bench.adapter,
+      { pageSize },
+      { onNextCursor: (cursor) => void told.push(cursor) },
+    )
+    const cursors = pages.flatMap(({ nextCursor }) => nextCursor ?? [])
+    if (told.length > 0) ensureEqual(told, cursors, 'the list of cursors told')
+  },
+}
+
 const wholeWithoutSize: KitTest = {
   name: 'no-size-asked-is-whole-too',
   promise: 'without a page size a walk is as complete',
@@ -228,6 +246,7 @@ const abortStops: KitTest = {
 
 export const pagesGroup: Group = (harness) => [
   everyRecordOnce,
+  cursorAhead,
   wholeWithoutSize,
   pageSizeKept,
   recordTimes,

@@ -63,6 +63,20 @@ export const pages: Defect[] = [
     })),
   },
   {
+    name: 'the cursor told ahead is the one of the page itself',
+    group: 'pages',
+    killedBy: 'pages/cursor-told-ahead',
+    plant: {
+      definition: (definition) => ({
+        ...definition,
+        list: (query, settings) => {
+          settings.onNextCursor?.(query.cursor ?? 'first')
+          return definition.list(query, { signal: settings.signal })
+        },
+      }),
+    },
+  },
+  {
     name: 'only the first page is read where no size was asked for',
     group: 'pages',
     killedBy: 'pages/no-size-asked-is-whole-too',
