@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { ProofRecord } from './proof.ts'
@@ -12,7 +12,10 @@ export interface Run {
   machine: string
 }
 
-export type Proof = ProofRecord & Run
+/** As much of the run before as shows that it held as well: what fails leaves no page. */
+type EarlierRun = Pick<ProofRecord, 'size' | 'seed' | 'durationMs'> & Pick<Run, 'commit' | 'date'>
+
+export type Proof = ProofRecord & Run & { before?: EarlierRun }
 
 export function runOf(root: string): Run {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
@@ -30,7 +33,8 @@ export function runOf(root: string): Run {
 export function writeProofs(folder: string, records: ProofRecord[], run: Run): number {
   mkdirSync(folder, { recursive: true })
   for (const record of records) {
-    const proof: Proof = { ...record, ...run }
+    const before = runBefore(join(folder, `${record.name}.json`))
+    const proof: Proof = { ...record, ...run, ...(before === null ? {} : { before }) }
     writeFileSync(join(folder, `${proof.name}.json`), `${JSON.stringify(proof, null, 2)}\n`)
     writeFileSync(join(folder, `${proof.name}.md`), proofPage(proof))
   }
@@ -42,6 +46,20 @@ export function writeProofs(folder: string, records: ProofRecord[], run: Run): n
   return records.length
 }
 
+function runBefore(file: string): EarlierRun | null {
+  if (!existsSync(file)) return null
+  const { size, seed, durationMs, commit, date } = JSON.parse(readFileSync(file, 'utf8')) as Proof
+  return { size, seed, durationMs, commit, date }
+}
+
+function earlierFacts({ before }: Proof): [string, string][] {
+  if (before === undefined) return []
+  const { size, seed, durationMs, commit, date } = before
+  return [
+    ['Run before', `size ${size}, seed ${seed}, ${duration(durationMs)}, commit \`${commit}\`, ${date}`],
+  ]
+}
+
 export function proofPage(proof: Proof): string {
   const facts: [string, string][] = [
     ['Size', String(proof.size)],
@@ -51,6 +69,7 @@ export function proofPage(proof: Proof): string {
     ['Date', proof.date],
     ['Node', proof.node],
     ['Machine', proof.machine],
+    ...earlierFacts(proof),
   ]
   return [
     `# ${proof.name}`,

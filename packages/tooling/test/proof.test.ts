@@ -77,6 +77,16 @@ test('pages carry the run, and the index keeps proofs of earlier runs', () => {
   expect(proofPage({ ...record, ...run, result: { count: 3, byKind: { a: 1 } } })).toContain('| count | 3 |')
 })
 
+test('a page tells of the run before as well', () => {
+  const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24.21.0', machine: '2 cores' }
+  const page = (): string => readFileSync(join(folder, 'amounts-survive.md'), 'utf8')
+  writeProofs(folder, [{ ...input, seed: 7, durationMs: 1500 }], { ...run, commit: 'old' })
+  expect(page()).not.toContain('Run before')
+  for (const seed of [8, 9]) writeProofs(folder, [{ ...input, seed, durationMs: 2500 }], run)
+  expect(page()).toContain('| Run before | size 10, seed 8, 2.5 s, commit `abc`, 2026-11-20T00:00:00Z |')
+  expect(page()).not.toContain('old')
+})
+
 test('a run of a part leaves the records of every other run as they are', () => {
   const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24.21.0', machine: '2 cores' }
   const record = { ...input, seed: 7, durationMs: 1500 }
