@@ -36,6 +36,25 @@ describe('wire scales', () => {
     expect(Object.is(toCanonicalAmount(-0, currencyScale('usd')!), 0)).toBe(true)
   })
 
+  it('say what they stand on', () => {
+    const documented = [...wireScales]
+      .filter(([, { evidence }]) => evidence === 'documented')
+      .map(([code]) => code)
+    expect(documented).toEqual(['USD', 'CLP', 'PYG'])
+    const inferred = [...wireScales.values()].filter(({ evidence }) => evidence === 'inferred')
+    expect(inferred).toHaveLength(19)
+  })
+
+  it('move the point where they are not the scale of ISO 4217, exactly or not at all', () => {
+    const finer = { currency: 'USD', minorUnitDigits: 2, wireDigits: 4 }
+    expect([toCanonicalAmount(123_400, finer), toCanonicalAmount(123_401, finer)]).toEqual([1234, null])
+    expect([toWireAmount(1234, finer), toWireAmount(Number.MAX_SAFE_INTEGER, finer)]).toEqual([123_400, null])
+    const usd = currencyScale('usd')!
+    for (const amount of [1.5, Number.NaN, 2 ** 53]) {
+      expect([toCanonicalAmount(amount, usd), toWireAmount(amount, usd)]).toEqual([null, null])
+    }
+  })
+
   it('refuse to guess another', () => {
     for (const code of ['eth', 'xau', 'chf', 'kwd', 'usdt', '', 'us']) expect(currencyScale(code)).toBeNull()
   })
@@ -59,6 +78,13 @@ describe('unitAmount', () => {
     { quantity: 1, unitAmount: -151, amount: -1, unit: null, price: null },
     { quantity: 1, unitAmount: 150, amount: 1, unit: 'rate', price: '0.015' },
     { quantity: 1.5, unitAmount: 100, amount: 150, unit: null, price: null },
+    { quantity: 1, unitAmount: 100, amount: 0, unit: null, price: null },
+    { quantity: 0, unitAmount: 0, amount: 0, unit: 'settlement', price: '0' },
+    { quantity: 0, unitAmount: 0, amount: 5, unit: null, price: null },
+    { quantity: 1, unitAmount: 50, amount: 0, unit: 'rate', price: '0.005' },
+    { quantity: 1, unitAmount: -50, amount: 0, unit: 'rate', price: '-0.005' },
+    { quantity: 1, unitAmount: 51, amount: 0, unit: null, price: null },
+    { quantity: 1, unitAmount: -51, amount: 0, unit: null, price: null },
     {
       quantity: Number.MAX_SAFE_INTEGER,
       unitAmount: 100,

@@ -1,21 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { wireCustomer, wireInvoice, wireLine, wireListItem } from '../test/wire-objects.ts'
-import { customerSchema, invoiceSchema } from './schema.ts'
-import type { Reading } from './to-canonical/reading.ts'
+import { read } from '../test/read-wire.ts'
+import { wireInvoice, wireLine } from '../test/wire-objects.ts'
 import { wordToAsk } from './to-canonical/status.ts'
-import { toCanonicalCustomer, toCanonicalInvoice } from './to-canonical.ts'
-
-const reading: Reading = {
-  account: 'main',
-  apiVersion: '2026-07-11',
-  readAt: '2026-07-15T00:00:00.000Z',
-  keepRaw: true,
-}
-
-function read(changes: Record<string, unknown> = {}, settings: Partial<Reading> = {}, whole = true) {
-  const body = wireInvoice(changes)
-  return toCanonicalInvoice(invoiceSchema.parse(body), body, { ...reading, ...settings }, whole)
-}
 
 describe('a whole invoice', () => {
   it('says what Commet says, and which values were worked out', () => {
@@ -69,22 +55,36 @@ describe('a whole invoice', () => {
       detail: 'full',
       notes: [],
     })
-    expect(derived.map((entry) => entry.field)).toEqual([
-      'kind',
-      'taxInclusive',
-      'amountPaid',
-      'amountDue',
-      'lines.unitPrice',
+    const settled =
+      'outstanding: nothing paid, the total is due; paid: the total is paid, nothing is due; void: nothing is due'
+    expect(derived).toEqual([
+      { field: 'kind', from: ['total'], rule: 'a negative total is a credit note' },
+      { field: 'taxInclusive', from: ['taxAmount'], rule: 'Commet adds tax on top of the amounts' },
+      { field: 'amountPaid', from: ['status', 'total'], rule: settled },
+      { field: 'amountDue', from: ['status', 'total'], rule: settled },
+      {
+        field: 'lines.unitPrice',
+        from: ['lineItems.unitAmount', 'lineItems.quantity', 'lineItems.amount'],
+        rule: 'settlement scale where quantity × unitAmount is the amount, a hundredth of it where that rounds to the amount',
+      },
     ])
-    expect(lines).toHaveLength(1)
-    expect(lines?.[0]).toMatchObject({
-      description: 'Team plan',
-      kind: 'subscription',
-      providerKind: 'plan_base',
-      quantity: '2',
-      unitPrice: '45',
-      amount: 9000,
-    })
+    expect(lines).toEqual([
+      {
+        id: null,
+        description: 'Team plan',
+        kind: 'subscription',
+        providerKind: 'plan_base',
+        quantity: '2',
+        unitPrice: '45',
+        discount: null,
+        tax: null,
+        taxRate: null,
+        amount: 9000,
+        periodStart: null,
+        periodEnd: null,
+        metadata: null,
+      },
+    ])
     expect(raw).toEqual({ invoice: wireInvoice() })
   })
 
@@ -119,8 +119,37 @@ describe('status', () => {
   ])('outstanding and due $dueDate is $status', ({ dueDate, status }) => {
     const invoice = read({ dueDate })
     expect(invoice.status).toBe(status)
-    expect(invoice.derived.some((entry) => entry.field === 'status')).toBe(status === 'past_due')
+    expect(invoice.derived.filter((entry) => entry.field === 'status')).toEqual(
+      status === 'past_due'
+        ? [
+            {
+              field: 'status',
+              from: ['status', 'dueDate'],
+              rule: 'outstanding and due before the instant of reading is past_due',
+            },
+          ]
+        : [],
+    )
     expect(invoice.amountDue).toBe(8250)
+  })
+
+  it('that is not known is told in words', () => {
+    const note = { code: 'unknown_status', field: 'status' }
+    const message = 'Commet gave the unknown status "frozen"'
+    expect(read({ status: 'frozen' }).notes).toEqual([{ ...note, message }])
+    expect(read({ status: null }).notes).toEqual([{ ...note, message: 'Commet gave no status' }])
+  })
+
+  it('without a total settles nothing', () => {
+    expect(read({ total: undefined })).toMatchObject({ kind: 'invoice', amountPaid: 0, amountDue: null })
+    const derived = read({ total: undefined, taxAmount: undefined }).derived.map((entry) => entry.field)
+    expect(derived).toEqual(['amountPaid', 'lines.unitPrice'])
+    expect(read({ status: 'void' }).derived.map((entry) => entry.field)).toEqual([
+      'kind',
+      'taxInclusive',
+      'amountDue',
+      'lines.unitPrice',
+    ])
   })
 
   it.each([
@@ -170,10 +199,21 @@ describe('money', () => {
       const nulls = { subtotal: null, discount: null, tax: null, creditApplied: null, total: null }
       expect(invoice).toMatchObject({ ...nulls, amountPaid: null, amountDue: null, kind: 'credit_note' })
       expect(invoice.lines?.[0]).toMatchObject({ amount: null, unitPrice: null })
-      expect(invoice.notes.map((note) => note.code)).toEqual(['unknown_currency'])
+      const message =
+        currency === null
+          ? 'Commet gave no currency, so the amounts are left out'
+          : `The scale of "${currency}" amounts at Commet is not known, so the amounts are left out`
+      expect(invoice.notes).toEqual([{ code: 'unknown_currency', field: 'currency', message }])
+      expect(invoice.minorUnitDigits).toBeNull()
       expect(invoice.currency).toBe(currency === null ? null : currency.toUpperCase())
     },
   )
+
+  it('is nothing without a total, and no credit note at zero', () => {
+    expect(read({ total: 0 }).kind).toBe('invoice')
+    expect(read({ currency: 'chf' })).toMatchObject({ currency: 'CHF', minorUnitDigits: 2, total: null })
+    expect(read({ taxAmount: null })).toMatchObject({ tax: null, taxInclusive: null })
+  })
 
   it.each([
     { what: 'subtotal', lineItems: [wireLine(), wireLine({ amount: 0, quantity: 1, unitAmount: 0 })] },
@@ -198,57 +238,8 @@ describe('money', () => {
   it('notes a unit price whose scale cannot be told', () => {
     const invoice = read({ lineItems: [wireLine({ unitAmount: 4400 })] })
     expect(invoice.lines?.[0]?.unitPrice).toBeNull()
-    expect(invoice.notes.map((note) => [note.code, note.field])).toEqual([
-      ['unit_unclear', 'lines.0.unitPrice'],
-    ])
+    const message = 'Quantity and amount do not tell the scale of unitAmount, which is kept in raw only'
+    expect(invoice.notes).toEqual([{ code: 'unit_unclear', field: 'lines.0.unitPrice', message }])
     expect(invoice.derived.map((entry) => entry.field)).not.toContain('lines.unitPrice')
-  })
-})
-
-describe('lines', () => {
-  it.each([
-    ['plan_base', 'subscription'],
-    ['feature_overage', 'usage'],
-    ['feature_seats', 'subscription'],
-    ['feature_quota', 'subscription'],
-    ['discount', 'discount'],
-    ['promo_code_discount', 'discount'],
-    ['credit', 'credit'],
-    ['balance_overage', 'usage'],
-    ['addon_base', 'subscription'],
-    ['one_time', 'item'],
-    ['plan_grant', 'unknown'],
-  ])('%s is %s', (lineType, kind) => {
-    expect(read({ lineItems: [wireLine({ lineType })] }).lines?.[0]).toMatchObject({
-      kind,
-      providerKind: lineType,
-    })
-  })
-})
-
-describe('list items', () => {
-  it('are summaries unless lines and credit stand in them', () => {
-    const item = wireListItem()
-    expect(toCanonicalInvoice(invoiceSchema.parse(item), item, reading, false)).toMatchObject({
-      detail: 'summary',
-      lines: null,
-      creditApplied: null,
-      purchaseOrder: null,
-    })
-    expect(read({}, {}, false).detail).toBe('full')
-  })
-})
-
-it('reads a customer, whose address Commet never returns', () => {
-  expect(toCanonicalCustomer(customerSchema.parse(wireCustomer({ livemode: false })))).toEqual({
-    id: 'cus_41b',
-    externalId: 'shop-12',
-    name: 'Ada Quill',
-    email: 'ada@quill.example',
-    address: null,
-    metadata: { tier: 3 },
-    mode: 'test',
-    createdAt: '2026-06-01T10:00:00Z',
-    updatedAt: '2026-06-02T10:00:00Z',
   })
 })

@@ -1,6 +1,6 @@
-import type { NewInvoice } from '@invoice-adapters/core'
+import type { FieldProblem, NewCustomer, NewInvoice } from '@invoice-adapters/core'
 import { describe, expect, it } from 'vitest'
-import { contentOf, toAskedInvoice, toWireAdjustment, toWireCustomer } from './to-wire.ts'
+import { contentOf, toAskedInvoice, toWireAdjustment, toWireCustomer, toWireStatus } from './to-wire.ts'
 
 const invoice: NewInvoice = {
   externalId: 'order-5',
@@ -10,10 +10,12 @@ const invoice: NewInvoice = {
   metadata: { team: 'blue' },
 }
 
+function problemsIn(changes: Partial<NewInvoice>): FieldProblem[] {
+  return toAskedInvoice({ ...invoice, ...changes })._unsafeUnwrapErr()
+}
+
 function problems(changes: Partial<NewInvoice>): string[] {
-  return toAskedInvoice({ ...invoice, ...changes })
-    ._unsafeUnwrapErr()
-    .map((problem) => problem.field)
+  return problemsIn(changes).map((problem) => problem.field)
 }
 
 describe('an adjustment', () => {
@@ -51,6 +53,32 @@ describe('an adjustment', () => {
       'providerOptions.commet.draft',
     ])
     expect(toAskedInvoice({ ...invoice, providerOptions: { whop: { a: 1 } } }).isOk()).toBe(true)
+  })
+
+  it('says why it cannot be told', () => {
+    expect(problemsIn({ currency: 'CHF', providerOptions: { commet: { draft: true } } })).toEqual([
+      { field: 'currency', message: 'is no currency that Commet is known to bill in' },
+      { field: 'providerOptions.commet.draft', message: 'is no option; Commet takes none' },
+    ])
+    const most = { description: 'Much', amount: Number.MAX_SAFE_INTEGER }
+    expect(problemsIn({ lines: [most, most] })).toEqual([
+      { field: 'lines', message: 'add up to more than Commet can hold' },
+    ])
+    // Of a currency that is not known, nobody can say whether the sum fits.
+    expect(problems({ currency: 'CHF', lines: [most, most] })).toEqual(['currency'])
+  })
+
+  it('has no metadata but our own where none is given', () => {
+    const { metadata: _, ...bare } = invoice
+    const asked = toAskedInvoice(bare)._unsafeUnwrap()
+    expect(asked).toEqual({
+      externalId: 'order-5',
+      currency: 'USD',
+      total: 2500,
+      amount: 2500,
+      description: 'Set-up',
+      metadata: {},
+    })
   })
 
   it('has a digest of everything Commet is asked to hold, whatever the order of keys', async () => {
@@ -97,24 +125,64 @@ describe('a customer', () => {
     })
   })
 
-  it.each([
-    [{ name: 'Ada' }, ['email']],
-    [{ email: `${'a'.repeat(200)}@b.co` }, ['email']],
-    [{ email: 'a@b.co', externalId: 'x'.repeat(101) }, ['externalId']],
-    [{ email: 'a@b.co', name: 'x'.repeat(201) }, ['name']],
+  it('is written as far as it is known', () => {
+    expect(toWireCustomer({ email: 'a@b.co' })._unsafeUnwrap()).toEqual({ email: 'a@b.co' })
+    const address = { line1: '1', line2: '2', city: 'C', postalCode: 'P', country: 'PT' }
+    expect(toWireCustomer({ email: 'a@b.co', address })._unsafeUnwrap()).toEqual({ email: 'a@b.co', address })
+  })
+
+  it('may be as long as Commet takes', () => {
+    const email = `${'a'.repeat(195)}@b.co`
+    const longest = { email, externalId: 'x'.repeat(100), name: 'x'.repeat(200) }
+    expect(toWireCustomer(longest).isOk()).toBe(true)
+  })
+
+  const required = 'is required by Commet in an address'
+  const country = { field: 'address.country', message: 'must be an ISO 3166-1 alpha-2 code' }
+  const address = (of: string) => ({
+    email: 'a@b.co',
+    address: { line1: '1', city: 'C', postalCode: '1', country: of },
+  })
+
+  it.each<[NewCustomer, FieldProblem[]]>([
+    [{ name: 'Ada' }, [{ field: 'email', message: 'is required by Commet' }]],
+    [{ email: '' }, [{ field: 'email', message: 'is required by Commet' }]],
+    [{ email: `${'a'.repeat(196)}@b.co` }, [{ field: 'email', message: 'is longer than 200 characters' }]],
+    [
+      { email: 'a@b.co', externalId: 'x'.repeat(101) },
+      [{ field: 'externalId', message: 'is longer than 100 characters' }],
+    ],
+    [
+      { email: 'a@b.co', name: 'x'.repeat(201) },
+      [{ field: 'name', message: 'is longer than 200 characters' }],
+    ],
     [
       { email: 'a@b.co', address: { line1: '1 Ink Row', country: 'PT' } },
-      ['address.city', 'address.postalCode'],
+      [
+        { field: 'address.city', message: required },
+        { field: 'address.postalCode', message: required },
+      ],
     ],
     [
-      { email: 'a@b.co', address: { line1: '1', city: 'Lisbon', postalCode: '1', country: 'Portugal' } },
-      ['address.country'],
+      { email: 'a@b.co', address: { city: 'C', postalCode: '1' } },
+      [
+        { field: 'address.line1', message: required },
+        { field: 'address.country', message: required },
+      ],
     ],
-  ])('%j is refused for %j', (customer, fields) => {
-    expect(
-      toWireCustomer(customer)
-        ._unsafeUnwrapErr()
-        .map((problem) => problem.field),
-    ).toEqual(fields)
+    [address('Portugal'), [country]],
+    [address('P'), [country]],
+    [address('PTX'), [country]],
+    [address('P1'), [country]],
+  ])('%j is refused: %j', (customer, problems) => {
+    expect(toWireCustomer(customer)._unsafeUnwrapErr()).toEqual(problems)
   })
+})
+
+it.each([
+  ['paid', 'paid'],
+  ['void', 'void'],
+  ['uncollectible', 'uncollectible'],
+] as const)('the status %s is asked for as %s', (to, word) => {
+  expect(toWireStatus(to)).toEqual({ status: word })
 })
