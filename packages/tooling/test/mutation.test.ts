@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Explained, judgeMutants } from '../src/mutation/judge.ts'
+import { digestOf, keepRun, readLastRun } from '../src/mutation/last-run.ts'
 import { type Mutant, readMutants } from '../src/mutation/mutant.ts'
 import { mutationRecord } from '../src/mutation/mutation-record.ts'
 import { readReasons } from '../src/mutation/reasons.ts'
@@ -131,6 +133,25 @@ test('the page lists each survivor with its reason, and how to repeat the run', 
   expect(page).toContain('| x.ts | It holds types alone. |')
   expect(page).toContain(`| ${file}:3 | EqualityOperator | \` a < b \` | A sentence. |`)
   expect(page).toContain('Repeat it with `pnpm mutate sums`.')
+})
+
+test('a run can be judged again until a source or a test of its scope changes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mutation-test-'))
+  try {
+    mkdirSync(join(folder, 'src'))
+    cpSync(join(root, 'packages/tooling/src/seed.ts'), join(folder, 'src/sum.ts'))
+    writeFileSync(join(folder, 'src/sum.test.ts'), 'first')
+    const scope = { what: 'sums', mutate: ['src/*.ts'], tests: ['src/*.test.ts'] }
+    expect(readLastRun('sums', scope, folder)).toBeNull()
+    const run = { commit: 'abc', date: '2026-11-20T00:00:00Z', node: '24', machine: 'x' }
+    const found = { run, durationMs: 5, digest: digestOf(scope, folder), mutants: [killed] }
+    keepRun('sums', found, folder)
+    expect(readLastRun('sums', scope, folder)).toEqual(found)
+    writeFileSync(join(folder, 'src/sum.test.ts'), 'second')
+    expect(readLastRun('sums', scope, folder)).toBeNull()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('every file of reasons belongs to a scope, and says something', () => {
