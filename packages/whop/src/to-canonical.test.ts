@@ -87,14 +87,32 @@ describe('a whole invoice', () => {
       detail: 'full',
       notes: [],
     })
-    expect(derived.map((entry) => entry.field)).toEqual([
-      'source.mode',
-      'kind',
-      'subtotal',
-      'total',
-      'lines.kind',
-      'amountPaid',
-      'amountDue',
+    const settled =
+      'open or past due: nothing paid, the total is due; paid: what the payment states, or the total where it was marked by hand, and nothing is due; void: nothing is due'
+    expect(derived).toEqual([
+      {
+        field: 'source.mode',
+        from: ['environment'],
+        rule: 'the sandbox has a host and keys of its own',
+      },
+      {
+        field: 'kind',
+        from: ['line_items.total', 'plan.initial_price'],
+        rule: 'a negative price is a credit note, everything else an invoice',
+      },
+      { field: 'subtotal', from: ['line_items.total'], rule: 'the sum of the lines' },
+      {
+        field: 'total',
+        from: ['line_items.total', 'plan.tax_type', 'plan.collect_tax', 'charge_buyer_fee'],
+        rule: 'the price, since the plan adds no tax and the invoice no buyer fee',
+      },
+      {
+        field: 'lines.kind',
+        from: ['line_items.total'],
+        rule: 'a negative total is a credit, everything else an item',
+      },
+      { field: 'amountPaid', from: ['status', 'payment.total'], rule: settled },
+      { field: 'amountDue', from: ['status', 'payment.total'], rule: settled },
     ])
     expect(Object.keys(raw ?? {})).toEqual(['invoice', 'plan'])
   })
@@ -184,7 +202,13 @@ describe('a list item', () => {
       payments: null,
       customer: { id: null, name: 'A. Quill', email: 'ada@quill.example' },
     })
-    expect(invoice.notes[0]?.message).toContain('a list item tells neither')
+    expect(invoice.notes).toEqual([
+      {
+        code: 'total_unknown',
+        field: 'total',
+        message: 'The total is not known. Missing: tax and buyer fee: a list item tells neither.',
+      },
+    ])
   })
 })
 
@@ -221,7 +245,13 @@ describe('status', () => {
   ])('paid with %j refunded of 30.50 is %s', (refunded_amount, status, amountRefunded) => {
     const invoice = read({ invoice: { status: 'paid' }, payment: { refunded_amount } })
     expect(invoice).toMatchObject({ status, amountRefunded, amountPaid: 3050, amountDue: 0, total: 3050 })
-    expect(invoice.derived.some((entry) => entry.field === 'status')).toBe(status !== 'paid')
+    const rule = {
+      field: 'status',
+      from: ['status', 'payment.refunded_amount', 'payment.total'],
+      rule: 'paid and refunded in whole is refunded, paid and refunded in part is partially_refunded',
+    }
+    const derived = invoice.derived.filter((entry) => entry.field === 'status')
+    expect(derived).toEqual(status === 'paid' ? [] : [rule])
     expect(invoice.providerStatus).toBe('paid')
   })
 
