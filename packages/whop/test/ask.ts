@@ -34,7 +34,7 @@ export async function asked(changes: Partial<NewInvoice> = {}, given: Given = {}
   return (await ask(changes, given))._unsafeUnwrap()
 }
 
-async function problems(changes: Partial<NewInvoice>, given: Given = {}): Promise<FieldProblem[]> {
+export async function problems(changes: Partial<NewInvoice>, given: Given = {}): Promise<FieldProblem[]> {
   const result = await ask(changes, given)
   return result.isErr() ? result.error : []
 }
