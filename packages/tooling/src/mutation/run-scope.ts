@@ -18,9 +18,8 @@ export async function runScope(
   process.env.MUTATION_SCOPE = name
   // Stryker copies the folder that it is started in.
   process.chdir(root)
-  const leftOut = Object.keys(scope.leftOut ?? {}).map((path) => `!${path}`)
   const results = await new Stryker({
-    mutate: [...(only.length > 0 ? only : scope.mutate), '!**/*.test.ts', ...leftOut],
+    mutate: [...(only.length > 0 ? only : scope.mutate), '!**/*.test.ts'],
     testRunner: 'vitest',
     plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     vitest: { configFile: 'packages/tooling/src/mutation/vitest-config.ts', related: false },
