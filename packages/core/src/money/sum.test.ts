@@ -27,6 +27,8 @@ test('a sum that passes the limit and comes back is a sum', () => {
   expect(sumAmounts([max, max, -max])._unsafeUnwrap()).toBe(max)
   expect(sumAmounts([max, 1])._unsafeUnwrapErr()).toEqual({ problem: 'too_large', text: '9007199254740992' })
   expect(sumAmounts([])._unsafeUnwrap()).toBe(0)
+  expect(sumAmounts(new Set([1, 2]))._unsafeUnwrap()).toBe(3)
+  expect(sumAmounts(new Set([1, 0.5]))._unsafeUnwrapErr()).toEqual({ problem: 'not_a_number', text: '0.5' })
 })
 
 test('equal sums are one value, whichever way they were reached', () => {
