@@ -1,14 +1,7 @@
 import { proofSeed, proofSize, recordProof } from '@invoice-adapters/tooling/proof'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  decimalOf,
-  decimalText,
-  fromMinorUnits,
-  productInMinorUnits,
-  scaleDecimal,
-  toMinorUnits,
-} from './decimal.ts'
+import { decimalText, fromMinorUnits, productInMinorUnits, toMinorUnits } from './decimal.ts'
 
 const runs = { numRuns: proofSize(1000, 100_000), seed: proofSeed() }
 const amounts = fc.maxSafeInteger()
