@@ -19,6 +19,12 @@ export interface ProofInput {
   repeat?: string
 }
 
+/** How long it took to find out. */
+export interface ProofTiming {
+  /** Milliseconds since 1970; default the start of the running test. For what several tests found together. */
+  beganAt?: number
+}
+
 /** What a test leaves behind for `pnpm prove`. */
 export interface ProofRecord extends ProofInput {
   seed: number
@@ -39,14 +45,15 @@ export function proofSeed(): number {
   return seed
 }
 
-/** Writes the record for `pnpm prove`; does nothing in the quick tier. The duration is that of the running test. */
-export function recordProof(input: ProofInput): void {
+/** Writes the record for `pnpm prove`; does nothing in the quick tier. */
+export function recordProof(input: ProofInput, { beganAt }: ProofTiming = {}): void {
   const folder = process.env.PROOF_DIR
   if (process.env.PROVE !== 'full' || !folder) return
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(input.name)) {
     throw new Error(`A proof's name must be kebab-case, not "${input.name}".`)
   }
-  const durationMs = Date.now() - (TestRunner.getCurrentTest()?.result?.startTime ?? loadedAt)
+  const began = beganAt ?? TestRunner.getCurrentTest()?.result?.startTime ?? loadedAt
+  const durationMs = Date.now() - began
   const record: ProofRecord = { ...input, seed: proofSeed(), durationMs: Math.round(durationMs) }
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${input.name}.json`), `${JSON.stringify(record, null, 2)}\n`)

@@ -13,6 +13,7 @@ const cellsTried = proofSize(250, Number.POSITIVE_INFINITY)
 const atOnce = 64
 const minutes = 60_000
 
+const beganAt = Date.now()
 const byDialect = createTally()
 const byFault = createTally()
 
@@ -58,7 +59,7 @@ describe('the fault matrix', () => {
       .filter((row) => !every || Object.keys(row).some((key) => key !== 'fault' && key !== 'not met'))
     const kinds = new Set(faultVariants('commet').map(({ kind }) => kind))
     expect(new Set(counted.map(({ fault }) => fault))).toEqual(kinds)
-    recordProof({
+    const proof = {
       name: 'fault-matrix',
       what: 'Every operation of every adapter and dialect, with every fault of the emulator at every request it makes, once and from there on always: the books at the vendor hold the write once or not at all, as the answer says, and the same call made again leaves it there once.',
       size: byDialect.total(),
@@ -68,6 +69,7 @@ describe('the fault matrix', () => {
         'A complete 4xx answer to something that was done all the same: what a vendor says in so many words is believed.',
         'What live vendors do: the books are those of the emulator.',
       ],
-    })
+    }
+    recordProof(proof, { beganAt })
   })
 })
