@@ -130,7 +130,7 @@ test('the page lists each survivor with its reason, and how to repeat the run', 
   expect(page).toContain(
     `| ${file}:3 | EqualityOperator | \`\` \`a \\| b\` \`\` | \`\`\` \`\` \`\`\` | yes | They are never equal here. |`,
   )
-  expect(page).toContain('| x.ts | It holds types alone. |')
+  expect(page).toContain('| ` x.ts ` | It holds types alone. |')
   expect(page).toContain(`| ${file}:3 | EqualityOperator | \` a < b \` | A sentence. |`)
   expect(page).toContain('Repeat it with `pnpm mutate sums`.')
 })

@@ -50,7 +50,10 @@ export function mutationRecord(
       from: code(from),
       reason: ignoredBecause,
     }))
-  const leftOut = Object.entries(scope.leftOut ?? {}).map(([file, reason]) => ({ file, reason }))
+  const leftOut = Object.entries(scope.leftOut ?? {}).map(([files, reason]) => ({
+    files: code(files),
+    reason,
+  }))
   return {
     name: `mutation-${name}`,
     what: `Changes of one place in ${scope.what}, each noticed by a quick test, or listed here with the reason why not.`,
@@ -61,7 +64,7 @@ export function mutationRecord(
     result: {
       score: Number(shownScore(judgement.score)),
       ...judgement.counts,
-      tests: scope.tests.join(' '),
+      tests: scope.tests.map(code).join(' '),
       ...table('files', byFile(mutants)),
       ...table('survivors', survivors),
       ...table('disabled', ignored),
