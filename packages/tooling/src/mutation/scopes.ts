@@ -10,8 +10,8 @@ export interface MutationScope {
   leftOut?: Record<string, string>
 }
 
-function fieldByField(files: string): Record<string, string> {
-  return { [files]: 'field by field between two shapes; tested beside their sources, and not mutated yet' }
+function notYet(files: string): Record<string, string> {
+  return { [files]: 'tested beside their sources, and not mutated yet' }
 }
 
 export const mutationScopes: Record<string, MutationScope> = {
@@ -74,39 +74,29 @@ export const mutationScopes: Record<string, MutationScope> = {
       'packages/commet/src/{money,to-canonical}.test.ts',
       'packages/commet/src/{to-canonical,capabilities}/*.test.ts',
     ],
-    leftOut: fieldByField('to-canonical.ts, to-wire.ts'),
+    leftOut: notYet('to-canonical.ts, to-wire.ts'),
   },
   'mapping-asset': {
-    what: 'amounts, lines and statuses that are read from Asset, and the lines that are written',
-    mutate: [
-      'packages/asset/src/money.ts',
-      'packages/asset/src/to-canonical/{amounts,lines,payments,status}.ts',
-      'packages/asset/src/dialects/{amount-lines,unit-price-lines}.ts',
-      'packages/asset/src/capabilities/status.ts',
-    ],
+    what: 'amounts that are read from Asset',
+    mutate: ['packages/asset/src/money.ts', 'packages/asset/src/to-canonical/amounts.ts'],
     tests: [
       'packages/asset/src/{money,to-canonical}.test.ts',
-      'packages/asset/src/to-canonical/{lines,settling}.test.ts',
-      'packages/asset/src/{dialects,capabilities}/*.test.ts',
+      'packages/asset/src/to-canonical/settling.test.ts',
+      'packages/asset/src/dialects/*.test.ts',
     ],
-    leftOut: fieldByField('to-canonical.ts, to-canonical/metadata.ts, to-wire.ts, to-wire/*.ts'),
+    leftOut: notYet(
+      'to-canonical.ts, to-canonical/{lines,metadata,payments,status}.ts, to-wire.ts, to-wire/*.ts, dialects/*.ts, capabilities/status.ts',
+    ),
   },
   'mapping-whop': {
-    what: 'amounts, lines and statuses that are read from Whop, and the lines and plans that are written',
-    mutate: [
-      'packages/whop/src/money.ts',
-      'packages/whop/src/to-canonical/{amounts,figures,lines,price,status,total}.ts',
-      'packages/whop/src/to-wire/{line-items,plan}.ts',
-      'packages/whop/src/capabilities/status.ts',
-    ],
+    what: 'amounts, prices and totals that are read from Whop',
+    mutate: ['packages/whop/src/money.ts', 'packages/whop/src/to-canonical/{figures,price,total}.ts'],
     tests: [
       'packages/whop/src/{money,to-canonical}.test.ts',
-      'packages/whop/src/to-canonical/{amounts,status,words}.test.ts',
-      'packages/whop/src/to-wire/*.test.ts',
-      'packages/whop/src/capabilities/*.test.ts',
+      'packages/whop/src/to-canonical/{amounts,words}.test.ts',
     ],
-    leftOut: fieldByField(
-      'to-canonical.ts, to-canonical/{kept-key,secrets}.ts, to-wire.ts, to-wire/{draft,invoice-options,party}.ts',
+    leftOut: notYet(
+      'to-canonical.ts, to-canonical/{amounts,kept-key,lines,secrets,status}.ts, to-wire.ts, to-wire/*.ts, capabilities/status.ts',
     ),
   },
 }
