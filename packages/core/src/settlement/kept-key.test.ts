@@ -27,6 +27,8 @@ it('reads our mark, and takes nothing else for it', () => {
 it('shows the caller their own metadata alone', () => {
   expect(withoutKeyMark({ note: 'x', ...marked })).toEqual({ note: 'x' })
   expect(withoutKeyMark(marked)).toEqual({})
+  // One without a digest is ours as well.
+  expect(withoutKeyMark({ note: 'x', ...keyMark({ ...kept, content: null }) })).toEqual({ note: 'x' })
   expect([withoutKeyMark(null), withoutKeyMark(undefined)]).toEqual([null, null])
 })
 
