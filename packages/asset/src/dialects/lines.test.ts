@@ -55,6 +55,8 @@ describe('a line with a unit price', () => {
   it.each<[Partial<NewInvoiceLine>, object]>([
     [{}, { unit_price: 25.5, quantity: 1 }],
     [{ quantity: '2' }, { unit_price: 12.75, quantity: 2 }],
+    [{ quantity: '12' }, { unit_price: 2.125, quantity: 12 }],
+    [{ quantity: '0.25' }, { unit_price: 102, quantity: 0.25 }],
     [
       { quantity: '2.5', unitPrice: '10.2' },
       { unit_price: 10.2, quantity: 2.5 },

@@ -62,6 +62,8 @@ describe('what was paid', () => {
     expect(notes({ lines, payments: [received, writtenOff], total_paid: 70 })).toEqual([
       ['totals_mismatch', 'amountPaid', unclear],
     ])
+    const untold = wirePayment({ payment_amount: 0.001, is_write_off: true })
+    expect(read({ payments: [received, untold], total_paid: null }).amountPaid).toBeNull()
     const inexact = wirePayment({ payment_amount: 0.001 })
     expect(read({ payments: [inexact, writtenOff], total_paid: 50 }).amountPaid).toBeNull()
   })
@@ -99,6 +101,13 @@ describe('what is due', () => {
 })
 
 describe('sums', () => {
+  it('have no tax where the lines are one amount each, whatever tax stands beside them', () => {
+    expect(read({ lines: [{ amount: 150.5, tax_amount: 5 }] })).toMatchObject({
+      tax: null,
+      taxInclusive: null,
+    })
+  })
+
   it('are not known as soon as one amount is not', () => {
     expect(read({ lines: [{ amount: 1 }, {}] }).subtotal).toBeNull()
     expect(read({ lines: [] }).subtotal).toBeNull()
