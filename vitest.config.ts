@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
     // A machine that builds and tests at once is slow; what hangs is found all the same.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // By default one core is kept free for watching.
+    maxWorkers: '100%',
   },
 })
 
