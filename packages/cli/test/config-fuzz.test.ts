@@ -103,3 +103,12 @@ it.each(Object.entries(good))(
     })
   },
 )
+
+it.each([
+  ['new\nline', '"new\\nline"'],
+  ['x'.repeat(500), `"${'x'.repeat(60)}…"`],
+])('keeps an odd name of an option in one line, and short', async (name, shown) => {
+  await writeFile(join(folder, 'odd.json'), JSON.stringify({ accounts: {}, [name]: 1 }))
+  const loaded = await loadConfig({ folder, named: 'odd.json', env: {} })
+  expect(loaded._unsafeUnwrapErr().message).toBe(`odd.json:1: ${shown}: is no option that is known`)
+})

@@ -137,9 +137,18 @@ function inPlainWords(message: string): string {
   return message === 'Invalid input' ? 'is missing, or is not of the form that is wanted' : message
 }
 
+const longestName = 60
+
+/** A name as it was written, unless that would break the sentence or drown it. */
+function inOneLine(name: PropertyKey): string {
+  const text = String(name)
+  if (text.length <= longestName && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) return text
+  return JSON.stringify(text.length <= longestName ? text : `${text.slice(0, longestName)}…`)
+}
+
 function inWords({ path, message }: { path: ConfigPath; message: string }): string {
   const words = message.startsWith('Unrecognized key') ? 'is no option that is known' : inPlainWords(message)
-  return path.length === 0 ? words : `${path.join('.')}: ${words}`
+  return path.length === 0 ? words : `${path.map(inOneLine).join('.')}: ${words}`
 }
 
 /** Of the value, or of the nearest thing around it where the value is missing. */

@@ -91,9 +91,10 @@ function changedAmount(vendor: Vendor, invoice: Invoice, base: Invoice, made: Mu
   const stated = statedFigures(wire)
   for (const product of pricedProducts(wire)) stated.add(product)
   for (const amount of before) if (amount !== null) stated.add(amount)
-  const sum = (invoice.lines ?? []).reduce((total, { amount }) => total + (amount ?? 0), 0)
+  const sumOfLines = (name: 'amount' | 'tax'): number =>
+    (invoice.lines ?? []).reduce((total, line) => total + (line[name] ?? 0), 0)
   const due = (invoice.total ?? 0) - (invoice.amountPaid ?? 0)
-  const worked = new Set([0, sum, due])
+  const worked = new Set([0, sumOfLines('amount'), sumOfLines('tax'), due])
   const strange = now.find((amount) => amount !== null && !stated.has(amount) && !worked.has(amount))
   if (strange === undefined) return null
   return `${strange} is stated nowhere (${now.join()})`
