@@ -13,8 +13,8 @@ export interface Row {
   aim: number
   /** Default 9, of which each runs both ways, in turn. */
   rounds?: number
-  /** Default true: one round more goes before. Of no use where each way is a process of its own. */
-  warmUp?: boolean
+  /** Rounds that go before and do not count; default 1. Of no use where each way is a process of its own. */
+  warmUps?: number
   prepare(): Promise<Contest>
 }
 

@@ -15,7 +15,7 @@ async function play(row: Row): Promise<Round[]> {
     return run()
   }
   const rounds: Round[] = []
-  const warmUps = row.warmUp === false ? 0 : 1
+  const warmUps = row.warmUps ?? 1
   for (let number = 0; number < (row.rounds ?? 9) + warmUps; number += 1) {
     const first = number % 2 === 0 ? await alone(ours) : null
     const other = await alone(theirs)

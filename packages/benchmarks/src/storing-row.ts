@@ -73,7 +73,7 @@ export function storingRow(
     limit: 0.6,
     aim: 0.8,
     rounds,
-    warmUp: rounds > 1,
+    warmUps: rounds > 1 ? 1 : 0,
     async prepare() {
       const place = await openPlace[engine]()
       const pages = await invoicePages(count)

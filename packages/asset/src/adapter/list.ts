@@ -69,9 +69,9 @@ function identify(record: unknown): RecordIdentity {
  */
 function isWanted(invoice: Invoice, query: PageQuery): boolean {
   const { status, dueFrom, dueUntil } = query
-  const due = invoice.dueAt === null ? Number.NaN : Date.parse(invoice.dueAt)
-  if (dueFrom !== undefined && !(due >= Date.parse(dueFrom))) return false
-  if (dueUntil !== undefined && !(due < Date.parse(dueUntil))) return false
+  const due = (): number => (invoice.dueAt === null ? Number.NaN : Date.parse(invoice.dueAt))
+  if (dueFrom !== undefined && !(due() >= Date.parse(dueFrom))) return false
+  if (dueUntil !== undefined && !(due() < Date.parse(dueUntil))) return false
   if (status === undefined || matchesStatus(invoice, status, invoice.source.readAt)) return true
   return invoice.providerStatus === null && wordToAsk(status) !== undefined && invoice.voidedAt === null
 }

@@ -1,6 +1,6 @@
 import { Commet } from '@commet/node'
 import { countInvoices } from '../pages/adapters.ts'
-import { invoices, reachLists, type Way, wayWords } from '../reading-row.ts'
+import { invoices, listWarmUps, reachLists, type Way, wayWords } from '../reading-row.ts'
 import { type Row, timed } from '../row.ts'
 
 export function commetClientRow(way: Way): Row {
@@ -10,6 +10,7 @@ export function commetClientRow(way: Way): Row {
     measure: 'speed',
     limit: 0.4,
     aim: 0.6,
+    warmUps: listWarmUps,
     async prepare() {
       const { reach, adapterOf, close } = await reachLists('commet', way)
       const { fetch = globalThis.fetch, origin } = reach

@@ -1,6 +1,6 @@
 import Whop from '@whop/sdk'
 import { countInvoices } from '../pages/adapters.ts'
-import { invoices, reachLists, type Way, wayWords } from '../reading-row.ts'
+import { invoices, listWarmUps, reachLists, type Way, wayWords } from '../reading-row.ts'
 import { type Row, timed } from '../row.ts'
 
 export function whopClientRow(way: Way): Row {
@@ -10,6 +10,7 @@ export function whopClientRow(way: Way): Row {
     measure: 'speed',
     limit: 0.7,
     aim: 1,
+    warmUps: listWarmUps,
     async prepare() {
       const { reach, adapterOf, close } = await reachLists('whop', way)
       const { fetch, origin } = reach

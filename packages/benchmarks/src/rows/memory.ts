@@ -8,7 +8,7 @@ export const row: Row = {
   limit: 40,
   aim: 10,
   rounds: 7,
-  warmUp: false,
+  warmUps: 0,
   prepare: async () => ({
     ours: async () => streamed(200_000).megabytes,
     theirs: async () => streamed(10_000).megabytes,
