@@ -20,12 +20,14 @@ export interface MoneyReading {
   problem: string | null
 }
 
+const notStated: MoneyReading = { amount: null, problem: null }
+
 export function readMoney(value: WireMoney | null | undefined, digits: number): MoneyReading {
-  if (value === null || value === undefined) return { amount: null, problem: null }
-  return toMinorUnits(value, digits).match(
-    (amount): MoneyReading => ({ amount, problem: null }),
-    ({ problem }) => ({ amount: null, problem: problems[problem] }),
-  )
+  if (value === null || value === undefined) return notStated
+  const minor = toMinorUnits(value, digits)
+  return minor.isOk()
+    ? { amount: minor.value, problem: null }
+    : { amount: null, problem: problems[minor.error.problem] }
 }
 
 /** From 16 digits on, neighbours of the last place can be the same number: 90071992547409.91 reads as …409.9. */
