@@ -1,11 +1,10 @@
-import {
-  type Invoice,
-  type InvoiceError,
-  type InvoicePage,
-  ok,
-  type PageQuery,
-  type PageSettings,
-  type ResultAsync,
+import type {
+  Invoice,
+  InvoiceError,
+  InvoicePage,
+  PageQuery,
+  PageSettings,
+  ResultAsync,
 } from '@invoice-adapters/core'
 import {
   type HttpAnswer,
@@ -43,7 +42,7 @@ export function listInvoices(
       signal: settings.signal,
     })
     .andThen((answer) => readInvoices(connection, answer, pageSize, settings))
-    .andThen((page) => ok(keeping(page, (invoice) => isWanted(invoice, query))))
+    .andThen(keeping((invoice) => isWanted(invoice, query)))
 }
 
 function readInvoices(

@@ -41,6 +41,7 @@ export function listInvoices(
 ): ResultAsync<InvoicePage, InvoiceError> {
   const context = contextOf(connection.settings, 'list')
   const get = (id: string): ResultAsync<Invoice, InvoiceError> => getInvoice(connection, id, settings, 'list')
+  const wanted = keeping((invoice) => isWanted(invoice, query))
   return connection
     .call({
       operation: 'list',
@@ -57,9 +58,9 @@ export function listInvoices(
       signal: settings.signal,
     })
     .andThen((answer) => readPage(connection, answer, settings))
-    .andThen((page) => ok(wanted(page, query)))
+    .andThen(wanted)
     .andThen((page) => (query.detail === 'full' ? inFullDetail(page, context, get) : ok(page)))
-    .andThen((page) => ok(wanted(page, query)))
+    .andThen(wanted)
 }
 
 /** The records of a list answer and the way to its next page; an end that is not certain is an error. */
@@ -109,10 +110,6 @@ function readRecord(
     announceUnknown(connection.settings, 'list', invoice)
     return invoice
   })
-}
-
-function wanted(page: InvoicePage, query: PageQuery): InvoicePage {
-  return keeping(page, (invoice) => isWanted(invoice, query))
 }
 
 /** What the vendor was asked for, held to exactly: one word covers several statuses, and another may have come. */

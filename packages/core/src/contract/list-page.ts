@@ -1,4 +1,4 @@
-import { errAsync, ok, type ResultAsync } from 'neverthrow'
+import { errAsync, type ResultAsync } from 'neverthrow'
 import { invoiceError } from '../errors/construct.ts'
 import type { InvoiceError } from '../errors/error.ts'
 import { keeping } from '../listing/invoice-page.ts'
@@ -26,6 +26,5 @@ export function listPage(
   const page = definition.list(nativePart(query, capabilities), settings)
   if (bridged.length === 0) return page
   const now = (options.now ?? Date.now)()
-  // By `map`, neverthrow would hold on to every page until garbage is next collected in full.
-  return page.andThen((whole) => ok(keeping(whole, (invoice) => meetsFilters(invoice, query, bridged, now))))
+  return page.andThen(keeping((invoice) => meetsFilters(invoice, query, bridged, now)))
 }

@@ -68,7 +68,7 @@ it('tells where the next page is before it reads a record, and nothing more afte
 
 it('keeps what is wanted, and all that was read beside it', () => {
   const page = { ...pageOf(invoice('a'), invoice('b')), recordIds: ['a', 'b'], nextCursor: '2' }
-  const kept = keeping(page, ({ source }) => source.id === 'b')
+  const kept = keeping(({ source }) => source.id === 'b')(page)._unsafeUnwrap()
   expect(kept).toEqual({ ...page, invoices: [invoice('b')] })
 })
 

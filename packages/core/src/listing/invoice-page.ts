@@ -57,9 +57,14 @@ export function readInvoicePage(
   return new ResultAsync(nextTurn().then(() => ok(toInvoicePage(page, rules))))
 }
 
-/** The page with those invoices alone; what was read, and where it goes on, stays. */
-export function keeping(page: InvoicePage, isWanted: (invoice: Invoice) => boolean): InvoicePage {
-  return { ...page, invoices: page.invoices.filter(isWanted) }
+/**
+ * Leaves a page those invoices alone; what was read, and where it goes on, stays. For `andThen`: by `map`, neverthrow
+ * would hold on to every page until garbage is next collected in full.
+ */
+export function keeping(
+  isWanted: (invoice: Invoice) => boolean,
+): (page: InvoicePage) => Result<InvoicePage, never> {
+  return (page) => ok({ ...page, invoices: page.invoices.filter(isWanted) })
 }
 
 /** Reads the records of a page one by one, so that a bad one becomes an `unreadable_record` and hides no other. */

@@ -63,9 +63,9 @@ export function listInvoices(
       signal: settings.signal,
     })
     .andThen((answer) => readInvoices(connection, answer, settings))
-    .andThen((page) => ok(keeping(page, (invoice) => isInRange(invoice, query))))
+    .andThen(keeping((invoice) => isInRange(invoice, query)))
     .andThen((page) => (detail === 'full' ? inFullDetail(page, context, get) : ok(page)))
-    .andThen((page) => ok(keeping(page, (invoice) => hasStatus(invoice, query))))
+    .andThen(keeping((invoice) => hasStatus(invoice, query)))
 }
 
 function moved(instant: string | undefined, ms: number): string | undefined {
